@@ -1,0 +1,1 @@
+"""The project folder: `cdp.yaml` and its neighbours become one validated, frozen Project."""

@@ -1,0 +1,66 @@
+"""`cdp.yaml`: the project's name and its targets (engine, source, state)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """Base of every section of a project file: frozen, and no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class DuckdbEngine(Section):
+    """The embedded engine: one database file."""
+
+    type: Literal["duckdb"] = "duckdb"
+    path: str = Field(
+        default="warehouse.duckdb", description="Database file, relative to the project."
+    )
+    memory_limit: str = Field(
+        default="4GB",
+        pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$",
+        description="Most memory the engine may take.",
+    )
+    threads: int | None = Field(
+        default=None, ge=1, description="Worker threads; default: all cores."
+    )
+
+
+class FilesSource(Section):
+    """A folder with one file or one folder of files a table."""
+
+    type: Literal["files"] = "files"
+    path: str = Field(default="data", description="The folder, relative to the project.")
+
+
+class State(Section):
+    """Where run history and leases are kept: a SQLAlchemy URL."""
+
+    url: str = Field(
+        default="sqlite:///state.db",
+        description="SQLAlchemy URL without a password; relative SQLite paths are the project's.",
+    )
+    url_env: str | None = Field(
+        default=None, description="Name of an environment variable that holds the URL instead."
+    )
+
+
+class Target(Section):
+    """One place to run: which engine computes, where rows come from, where state is kept."""
+
+    engine: DuckdbEngine = DuckdbEngine()
+    source: FilesSource = FilesSource()
+    state: State = State()
+
+
+class Config(Section):
+    """The whole of `cdp.yaml`."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", description="Name of the project.")]
+    description: str = Field("", description="What the project is about, for people.")
+    default_target: str = Field("local", description="The target used without `--target`.")
+    targets: dict[str, Target] = Field(min_length=1, description="Target name → where to run.")

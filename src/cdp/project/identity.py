@@ -1,0 +1,112 @@
+"""`identity.yaml`: which records are one person."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from cdp.project.config import Section
+from cdp.types import Relation
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class RecordTable(Section):
+    """A silver table whose rows describe a person."""
+
+    table: str = Field(description="The table, `silver.<name>`.")
+    key: Name = Field(description="Its key column.")
+    identifiers: dict[Name, Name] = Field(
+        min_length=1, description="Identifier type → column that holds its normalised value."
+    )
+    facts: dict[Name, Name] = Field(
+        {}, description="`name` and `born` → columns that may contradict."
+    )
+    observed_at: Name = Field(description="When the record came to be.")
+    where: str | None = Field(
+        None, description="SQL condition; records that do not meet it are not persons."
+    )
+
+    @property
+    def relation(self) -> Relation:
+        """The table as a Relation."""
+        return Relation.parse(self.table)
+
+
+class Rule(Section):
+    """One reason to join two records."""
+
+    name: str = Field(description="Shown wherever a link is explained.")
+    match: list[Name] = Field(min_length=1, max_length=1, description="Identifier type to match.")
+    unless: list[str] = Field([], description="Contradictions that forbid the join.")
+
+
+class Block(Section):
+    """Values of one identifier type that identify nobody."""
+
+    values: list[str] = []
+    pattern: str | None = None
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                re.compile(value)
+            except re.error as error:
+                raise ValueError(f"not a regular expression: {error}") from error
+        return value
+
+
+class Identity(Section):
+    """The whole of `identity.yaml`."""
+
+    entity: Name = Field("user", description="What a group of records is called.")
+    records: list[RecordTable] = Field(min_length=1, description="Tables that hold records.")
+    rules: list[Rule] = Field(min_length=1, description="Reasons to join, strongest first.")
+    limits: dict[Name, int] = Field(
+        {}, description="Identifier type → most distinct values on one user."
+    )
+    block: dict[Name, Block] = Field({}, description="Identifier type → values that join nobody.")
+    crowded: dict[Name, int] = Field(
+        {}, description="Identifier type → a value on more records than this joins nobody."
+    )
+    comparers: dict[str, str] = Field(
+        {}, description="Contradiction → `module:function` that replaces the built-in comparer."
+    )
+    large_group: int = Field(50, ge=2, description="Groups of more records are reported.")
+    pins: str | None = Field(
+        None, description="CSV of decisions: record_a, record_b, same|different, by, at, reason."
+    )
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Every identifier type, in order of first use."""
+        return tuple(dict.fromkeys(t for r in self.records for t in r.identifiers))
+
+    @property
+    def single(self) -> RecordTable | None:
+        """The record table when there is just one."""
+        return self.records[0] if len(self.records) == 1 else None
+
+    @model_validator(mode="after")
+    def _types_known(self) -> Identity:
+        known = set(self.types)
+        used = {
+            "rules": {t for r in self.rules for t in r.match},
+            "limits": set(self.limits),
+            "block": set(self.block),
+            "crowded": set(self.crowded),
+        }
+        for section, types in used.items():
+            for name in sorted(types - known):
+                raise ValueError(
+                    f"{section} names identifier type {name!r}, but no record table has it;"
+                    f" known: {', '.join(sorted(known))}"
+                )
+        tables = [r.table for r in self.records]
+        if len(set(tables)) < len(tables):
+            raise ValueError("a record table stands twice")
+        return self

@@ -1,0 +1,167 @@
+"""Read YAML files and remember on which line every key stands."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from cdp.errors import Problem
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+M = TypeVar("M", bound=BaseModel)
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class YamlDoc:
+    """A parsed document: plain data, and the 1-based line of every path in it."""
+
+    file: str
+    data: Any
+    lines: dict[Loc, int] = field(default_factory=dict[Loc, int])
+
+    def line(self, loc: Loc) -> int | None:
+        """Give the line of a path, or of its nearest parent that has one."""
+        while loc and loc not in self.lines:
+            loc = loc[:-1]
+        return self.lines.get(loc)
+
+
+def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
+    """Read a text file as UTF-8, or note why that cannot be done and give None."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        problems.append(Problem(file, None, "", "the file is missing", "create it, see `cdp init`"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
+        problems.append(Problem(file, None, "", f"the file cannot be read: {reason}"))
+    return None
+
+
+def parse(text: str, file: str, problems: list[Problem], *, first_line: int = 1) -> YamlDoc | None:
+    """Parse YAML text; syntax errors and repeated keys go to `problems`."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            problems.append(Problem(file, first_line, "", "the document is empty"))
+            return None
+        lines: dict[Loc, int] = {}
+        _walk(node, (), first_line, lines, file, problems)
+        return YamlDoc(file, loader.construct_document(node), lines)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + mark.line if mark else None
+        problems.append(Problem(file, line, "", f"not valid YAML: {error.problem}"))
+    except yaml.YAMLError:
+        problems.append(Problem(file, first_line, "", "not valid YAML: a character is not allowed"))
+    finally:
+        loader.dispose()
+    return None
+
+
+def _walk(
+    node: Any, loc: Loc, first: int, lines: dict[Loc, int], file: str, problems: list[Problem]
+) -> None:
+    lines.setdefault(loc, first + int(node.start_mark.line))
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*loc, str(key.value))
+            line = first + int(key.start_mark.line)
+            if here in lines:
+                name = ".".join(map(str, here))
+                problems.append(
+                    Problem(file, line, name, f"the key stands twice, first on line {lines[here]}")
+                )
+            lines[here] = line
+            _walk(value, here, first, lines, file, problems)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _walk(item, (*loc, index), first, lines, file, problems)
+
+
+def validate(doc: YamlDoc, model: type[M], problems: list[Problem]) -> M | None:
+    """Build `model` from the document, or turn each validation error into a Problem."""
+    data: object = doc.data
+    if not isinstance(data, dict):
+        problems.append(Problem(doc.file, doc.line(()), "", "expected a mapping of keys to values"))
+        return None
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems.extend(_problem(doc, model, detail) for detail in error.errors())
+        return None
+
+
+def load(
+    path: Path, file: str, model: type[M], problems: list[Problem]
+) -> tuple[M, YamlDoc] | None:
+    """Read, parse and validate one YAML file; None when anything in it is wrong."""
+    text = read_text(path, file, problems)
+    doc = parse(text, file, problems) if text is not None else None
+    if doc is None:
+        return None
+    before = len(problems)
+    value = validate(doc, model, problems)
+    return (value, doc) if value is not None and len(problems) == before else None
+
+
+def _problem(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+    loc = tuple(part for part in detail["loc"] if not _is_union_tag(doc, part))
+    key = ".".join(map(str, loc))
+    kind, message, fix = detail["type"], detail["msg"], ""
+    if kind == "extra_forbidden":
+        message, fix = (
+            "there is no such key here",
+            _closest(str(loc[-1]), _keys_at(model, loc[:-1])),
+        )
+    elif kind == "missing":
+        message, fix = "the key is missing", f"add `{loc[-1]}:`"
+    elif kind == "value_error":
+        message = message.removeprefix("Value error, ")
+    else:
+        message = message[:1].lower() + message[1:]
+    return Problem(doc.file, doc.line(loc), key, message, fix)
+
+
+def _is_union_tag(doc: YamlDoc, part: str | int) -> bool:
+    return isinstance(part, str) and ("[" in part or part in {"str", "int", "bool", "float"})
+
+
+def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    current: Any = model
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        fields: dict[str, Any] = getattr(current, "model_fields", {})
+        named = {f.alias or n: f for n, f in fields.items()}
+        current = _inner(named[part].annotation) if part in named else current
+    fields: dict[str, Any] = getattr(current, "model_fields", {})
+    return [f.alias or n for n, f in fields.items()]
+
+
+def _inner(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    arguments: tuple[Any, ...] = getattr(annotation, "__args__", ())
+    for arg in arguments:
+        found = _inner(arg)
+        if found is not None:
+            return found
+    return None
+
+
+def _closest(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"known keys: {', '.join(sorted(known))}" if known else "remove it"

@@ -1,0 +1,70 @@
+"""Small frozen values that travel between the stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Relation:
+    """A table or view: `schema.name`, both plain snake_case or source names."""
+
+    schema: str
+    name: str
+
+    def __str__(self) -> str:
+        """Render as `schema.name`, unquoted; `sql.names.quoted` makes SQL of it."""
+        return f"{self.schema}.{self.name}"
+
+    @classmethod
+    def parse(cls, text: str) -> Relation:
+        """Read `schema.name`; ValueError when it is anything else."""
+        schema, dot, name = text.partition(".")
+        if not dot or not schema or not name or "." in name:
+            raise ValueError(f"{text!r} is not of the form schema.table")
+        return cls(schema, name)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A documented column of a table."""
+
+    name: str
+    description: str
+    type: str = ""
+    unit: str = ""
+    pii: str = ""
+
+
+@dataclass(frozen=True)
+class FileSet:
+    """The files of one source table in order of arrival, all of one format."""
+
+    table: str
+    format: str  # parquet · csv · json
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class TableCount:
+    """What a stage did with one table: the balance line is read = kept + quarantined + duplicates."""
+
+    table: str
+    rows_in: int
+    kept: int
+    quarantined: int = 0
+    duplicates: int = 0
+    seconds: float = 0.0
+    warnings: tuple[tuple[str, int], ...] = ()
+    rejects: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StageResult:
+    """One stage of a run with its tables and wall-clock seconds."""
+
+    name: str
+    tables: tuple[TableCount, ...]
+    seconds: float
