@@ -24,6 +24,7 @@ columns:
 with held as (
   select
     identifier_value as mobile,
+    count(*) as record_count,
     count(distinct user_id) as user_count,
     min(observed_at) as first_seen_at,
     max(observed_at) as last_seen_at
@@ -44,16 +45,16 @@ contacted as (
 
 select
   held.mobile,
-  known.status = 'blocked' as is_blocked,
-  known.status = 'crowded' as is_crowded,
-  known.record_count,
+  coalesce(known.status = 'blocked', false) as is_blocked,
+  coalesce(known.status = 'crowded', false) as is_crowded,
+  held.record_count,
   held.user_count,
   coalesce(contacted.primary_user_count, 0) as primary_user_count,
   contacted.owner_user_id,
   held.first_seen_at,
   held.last_seen_at
 from held
-inner join identity.identifier_value as known
+left join identity.identifier_value as known -- only values that are shared or blocked stand there
   on known.identifier_type = 'mobile'
   and held.mobile = known.identifier_value
 left join contacted

@@ -51,9 +51,9 @@ columns:
     description: School the student goes to.
     pii: school
   city:
-    description: City of residence.
+    description: City of residence, in title case.
     pii: address
-  state: State of residence.
+  state: State of residence, in title case.
   pincode:
     description: Postal code of residence, six digits; empty when it is not one.
     pii: address
@@ -104,8 +104,9 @@ named as (
     cleaned.*,
     case
       when split_part(lower(shown_name), ' ', 1) in (
-        'mr', 'mr.', 'mrs', 'mrs.', 'ms', 'ms.', 'miss', 'dr', 'dr.', 'master',
-        'shri', 'sri', 'smt', 'smt.', 'kumari', 'km', 'km.'
+        'mr', 'mr.', 'mrs', 'mrs.', 'ms', 'ms.', 'miss', 'mx', 'mx.', 'dr', 'dr.', 'er', 'er.',
+        'prof', 'prof.', 'professor', 'shri', 'shree', 'sri', 'smt', 'smt.', 'shrimati',
+        'kumari', 'kum', 'kum.', 'km', 'km.', 'master', 'mast', 'mast.', 'sir', 'madam'
       ) and strpos(shown_name, ' ') > 0
         then substr(shown_name, strpos(shown_name, ' ') + 1)
       else shown_name
@@ -141,8 +142,8 @@ select
   nullif(trim(named.stream), '') as stream,
   nullif(trim(named.board), '') as board,
   nullif(trim(named.school_name), '') as school_name,
-  nullif(trim(named.city), '') as city,
-  nullif(trim(named.state), '') as state,
+  cdp_name(named.city) as city,
+  cdp_name(named.state) as state,
   case
     when length(named.written_pincode) = 6
       and try_cast(named.written_pincode as bigint) between 100000 and 999999
