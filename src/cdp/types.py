@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,16 +40,17 @@ class Column:
 
 @dataclass(frozen=True)
 class FileSet:
-    """The files of one source table in order of arrival, all of one format."""
+    """The files of one source table in order of arrival, with their numbers, all of one format."""
 
     table: str
     format: str  # parquet · csv · json
     paths: tuple[Path, ...]
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class TableCount:
-    """What a stage did with one table: the balance line is read = kept + quarantined + duplicates."""
+    """What a stage did with one table; read = kept + quarantined + duplicates."""
 
     table: str
     rows_in: int
@@ -59,6 +61,7 @@ class TableCount:
     warnings: tuple[tuple[str, int], ...] = ()
     rejects: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
+    files: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,3 +71,12 @@ class StageResult:
     name: str
     tables: tuple[TableCount, ...]
     seconds: float
+
+
+WORK_SCHEMAS = frozenset({"raw", "source", "stage"})
+"""Schemas whose relations live only while a run does: what was read, what was kept, in between."""
+
+
+def column_name(name: str) -> str:
+    """Make a column's name plain: ` Primary Mobile-Number ` becomes `primary_mobile_number`."""
+    return re.sub(r"[^0-9a-z]+", "_", name.strip().lower()).strip("_") or "column"

@@ -1,0 +1,80 @@
+"""The `cdp` command: its verbs, and how errors reach a person.
+
+Exit codes: 0 done; 1 a check says no; 2 the command or the project is wrong; 3 a source cannot be
+read; 4 too many rows break a contract; 5 someone else holds what is needed; 6 the engine failed;
+70 a fault of cdp itself; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from cdp import __version__
+from cdp.cli import compile as compile_
+from cdp.cli import contracts, identity, init, quarantine, run, show, sql, status, synth
+from cdp.errors import CdpError
+
+app = typer.Typer(
+    name="cdp",
+    help="A customer data platform: raw CRM rows become people, in plain SQL.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("init")(init.init)
+app.command("synth")(synth.synth)
+app.command("run")(run.run)
+app.command("compile")(compile_.compile_)
+app.command("status")(status.status)
+app.command("sql")(sql.sql)
+app.add_typer(show.app, name="show")
+app.add_typer(contracts.app, name="contracts")
+app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(identity.app, name="identity")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cdp {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    """Set what holds for every verb."""
+
+
+def main() -> None:
+    """Run the command line; every error becomes a message and an exit code."""
+    try:
+        app()
+    except CdpError as error:
+        _complain(error.message, error.fix)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _complain("interrupted; nothing was changed", None)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the last door: a person never sees a traceback
+        if os.environ.get("CDP_DEBUG"):
+            raise
+        _complain(
+            f"a fault in cdp itself ({type(error).__name__})",
+            "set CDP_DEBUG=1 to see where, and report it",
+        )
+        sys.exit(70)
+
+
+def _complain(message: str, fix: str | None) -> None:
+    typer.echo(f"error: {message}", err=True)
+    if fix:
+        typer.echo(f"  → {fix}", err=True)

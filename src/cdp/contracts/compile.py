@@ -1,0 +1,227 @@
+"""A contract compiles to the split of kept and quarantined rows: small models over the raw table.
+
+For source table `t`, in order:
+
+- `stage.t_duplicate`   keys that stand on more than one row;
+- `stage.t_exception`   the few rows that break a rule or share their key, with what they break;
+- `stage.t_verdict`     of those, the rows that are not kept, each quarantined or a duplicate;
+- `source.t`            a view of the kept rows, typed, one a key, the latest version;
+- `quarantine.t`        the quarantined rows whole, with the rules they break;
+- `stage.t_tally`       one row: rows read, kept, quarantined, duplicates, newest version, and the
+                        breaches of every rule in `rule_0`, `rule_1`, …
+
+All rows are read narrowly twice, and once in full by whoever reads `source.t`: most rows are
+neither bad nor doubled, so finding the exceptions first is far cheaper than ranking every row.
+
+A version is superseded by a newer good one of its key; a bad row that is not superseded is
+quarantined, and the newest good version stays in use meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdp.contracts.rules import Reading, Rule, readings, rules
+from cdp.sql import parse
+from cdp.sql.model import Model
+from cdp.sql.render import literal, quoted
+from cdp.types import Column, Relation, column_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cdp.project.contract import Contract
+
+
+@dataclass(frozen=True)
+class CompiledContract:
+    """The models of one contract, its rules in the order of the tally, and what was noticed."""
+
+    table: str
+    models: tuple[Model, ...]
+    rules: tuple[Rule, ...]
+    extra: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def compile_contract(
+    contract: Contract, file: str, physical: Mapping[str, str]
+) -> CompiledContract:
+    """Compile one contract against the columns (name → engine type) of its raw table.
+
+    Raises SourceError when the source has lost a required column.
+    """
+    table = contract.table
+    columns = readings(table, physical, file)
+    all_rules = tuple(rules(table, columns))
+    known = {column_name(p.physicalName or p.name) for p in table.properties}
+    extra = tuple(c for c in physical if c not in known and not c.startswith("_"))
+    t = _Names(table.name)
+    texts: dict[Relation, str] = {
+        t.duplicate: _duplicate(t, columns, table.key),
+        t.exception: _exception(t, columns, table.key, table.version, all_rules),
+        t.verdict: _verdict(t),
+        t.source: _source(t, columns, extra),
+        t.quarantine: _quarantine(t, physical),
+        t.tally: _tally(t, columns, table.version, all_rules),
+    }
+    documented = {t.quarantine: _QUARANTINE_COLUMNS, t.source: _source_columns(contract)}
+    models = tuple(
+        Model(
+            relation=relation,
+            query=parse.query(text),
+            stage="contracts",
+            key=(table.key,) if relation == t.source else (),
+            scope="row",
+            columns=documented.get(relation, ()),
+            kind="view" if relation == t.source else "table",
+            description=table.description,
+            file=file,
+        )
+        for relation, text in texts.items()
+    )
+    absent = tuple(c.name for c in columns if c.raw is None)
+    return CompiledContract(table.name, models, all_rules, extra, absent)
+
+
+class _Names:
+    def __init__(self, table: str) -> None:
+        self.raw = Relation("raw", table)
+        self.duplicate = Relation("stage", f"{table}_duplicate")
+        self.exception = Relation("stage", f"{table}_exception")
+        self.verdict = Relation("stage", f"{table}_verdict")
+        self.source = Relation("source", table)
+        self.quarantine = Relation("quarantine", table)
+        self.tally = Relation("stage", f"{table}_tally")
+
+
+def _typed(t: _Names, columns: list[Reading]) -> str:
+    """Select every column typed, and the raw text beside those that are read from text."""
+    items = [f"{c.sql} as {quoted(c.name)}" for c in columns]
+    raw = {quoted(f"raw_{c.name}"): c.raw for c in columns if c.converted}
+    items += [f"nullif(trim(cast({x} as varchar)), '') as {name}" for name, x in raw.items()]
+    return f"select r._arrival, {', '.join(items)} from {t.raw} as r"
+
+
+def _key(columns: list[Reading], key: str) -> str:
+    return next(c.sql for c in columns if c.name == key)
+
+
+def _duplicate(t: _Names, columns: list[Reading], key: str) -> str:
+    return (
+        f"select row_key from (select cast({_key(columns, key)} as varchar) as row_key"
+        f" from {t.raw} as r) as k where row_key is not null group by row_key having count(*) > 1"
+    )
+
+
+def _exception(
+    t: _Names, columns: list[Reading], key: str, version: str | None, all_rules: tuple[Rule, ...]
+) -> str:
+    hard = [r for r in all_rules if r.rejects]
+    reasons = ", ".join(f"case when {r.breach} then {literal(r.name)} end" for r in hard) or "''"
+    breached = " or ".join(f"({r.breach})" for r in hard) or "false"
+    row_version = quoted(version) if version else "cast(null as timestamp)"
+    return (
+        f"select t._arrival, cast(t.{quoted(key)} as varchar) as row_key,"
+        f" {row_version} as row_version, nullif(concat_ws('; ', {reasons}), '') as rules"
+        f" from ({_typed(t, columns)}) as t"
+        f" where ({breached})"
+        f" or cast(t.{quoted(key)} as varchar) in (select row_key from {t.duplicate})"
+    )
+
+
+def _verdict(t: _Names) -> str:
+    return f"""
+        with ranked as (
+            select *, row_number() over (
+                partition by row_key, rules is null
+                order by row_version desc nulls last, _arrival desc
+            ) as place
+            from {t.exception}
+        ),
+        good as (
+            select row_key, row_version, _arrival from ranked where rules is null and place = 1
+        )
+        select
+            r._arrival, r.row_key, r.rules,
+            case
+                when r.row_key is null then 'quarantined'
+                when r.rules is null or r.place > 1 then 'duplicate'
+                when r.row_version is null and g._arrival > r._arrival then 'duplicate'
+                when g.row_version > r.row_version then 'duplicate'
+                when g.row_version = r.row_version and g._arrival > r._arrival then 'duplicate'
+                else 'quarantined'
+            end as verdict
+        from ranked as r left join good as g on g.row_key = r.row_key
+        where r.rules is not null or r.place > 1
+    """
+
+
+def _source(t: _Names, columns: list[Reading], extra: tuple[str, ...]) -> str:
+    items = ", ".join(f"{c.sql} as {quoted(c.name)}" for c in columns)
+    pairs = ", ".join(f"{literal(c)}, cdp_text(cast(r.{quoted(c)} as varchar))" for c in extra)
+    # a row without any value outside the contract says null, not an empty object
+    more = f"nullif(cdp_json({pairs}), '{{}}')" if extra else "cast(null as varchar)"
+    return (
+        f"select {items}, {more} as extra, f.first_seen_at as _ingested_at"
+        f" from {t.raw} as r"
+        f" left join ops.source_file as f on f.table_name = {literal(t.raw.name)}"
+        f" and f.file_no = r._file"
+        f" where not exists (select 1 from {t.verdict} as v where v._arrival = r._arrival)"
+    )
+
+
+def _quarantine(t: _Names, physical: Mapping[str, str]) -> str:
+    raw = [c for c in physical if not c.startswith("_")]
+    pairs = ", ".join(f"{literal(c)}, cdp_text(cast(r.{quoted(c)} as varchar))" for c in raw)
+    return (
+        f"select v.row_key, v.rules, cdp_json({pairs}) as original,"
+        f" f.file_name, r._arrival - r._file * 1099511627776 + 1 as row_in_file,"
+        f" f.first_seen_at as quarantined_at, f.run_id"
+        f" from {t.raw} as r join {t.verdict} as v on v._arrival = r._arrival"
+        f" left join ops.source_file as f on f.table_name = {literal(t.raw.name)}"
+        f" and f.file_no = r._file where v.verdict = 'quarantined'"
+    )
+
+
+def _tally(
+    t: _Names, columns: list[Reading], version: str | None, all_rules: tuple[Rule, ...]
+) -> str:
+    newest = f"max({quoted(version)})" if version else "cast(null as timestamp)"
+    counts = "".join(
+        f", coalesce(sum(case when {r.breach} then 1 else 0 end), 0) as rule_{i}"
+        for i, r in enumerate(all_rules)
+    )
+    verdicts = ", ".join(
+        f"(select count(*) from {t.verdict} where verdict = '{verdict}') as {name}"
+        for name, verdict in (("quarantined", "quarantined"), ("duplicates", "duplicate"))
+    )
+    return (
+        f"select rows_in, (select count(*) from {t.source}) as kept, {verdicts}, newest{{names}}"
+        f" from (select count(*) as rows_in, {newest} as newest{counts}"
+        f" from ({_typed(t, columns)}) as t) as counted"
+    ).replace("{names}", "".join(f", rule_{i}" for i in range(len(all_rules))))
+
+
+_QUARANTINE_COLUMNS = (
+    Column("row_key", "Primary key of the row, null when that is what is wrong."),
+    Column("rules", "Names of the rules the row breaks, separated by semicolons."),
+    Column("original", "The whole row as it was delivered, as JSON.", pii="row"),
+    Column("file_name", "File that delivered it."),
+    Column("row_in_file", "Its place in that file, from 1, the header not counted."),
+    Column("quarantined_at", "Instant of the run that read the file first."),
+    Column("run_id", "That run."),
+)
+
+
+def _source_columns(contract: Contract) -> tuple[Column, ...]:
+    named = tuple(
+        Column(p.name, p.description, p.logicalType, pii=p.classification or "")
+        for p in contract.table.properties
+    )
+    return (
+        *named,
+        Column("extra", "Columns the contract does not know, as JSON; null when there are none."),
+        Column("_ingested_at", "Instant of the run that read the row's file first."),
+    )

@@ -1,0 +1,169 @@
+"""A contract and its table's physical columns become typed expressions and breach conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdp.errors import Problem, SourceError
+from cdp.sql import parse
+from cdp.sql.render import literal, quoted
+from cdp.types import column_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cdp.project.contract import Property, Quality, SchemaObject
+
+READERS = {
+    "string": "nullif(cast({x} as varchar), '')",
+    "integer": "cdp_int({x})",
+    "number": "try_cast({x} as double)",
+    "boolean": "cdp_bool({x})",
+    "date": "cdp_date({x})",
+    "timestamp": "cdp_timestamp({x})",
+}
+"""How text is read as each logical type; what cannot be read is null."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A promise: its name, the SQL condition of a breach, and whether a breach rejects the row."""
+
+    name: str
+    breach: str
+    rejects: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One column of the contract as SQL over the raw table; `raw` is null when it is not there."""
+
+    name: str
+    sql: str
+    raw: str | None
+    converted: bool
+
+
+def readings(table: SchemaObject, physical: Mapping[str, str], file: str) -> list[Reading]:
+    """Say how each property is read from the raw table.
+
+    Raises SourceError when the source has lost a column that the contract requires.
+    """
+    found: list[Reading] = []
+    for item in table.properties:
+        column = column_name(item.physicalName or item.name)
+        if column in physical:
+            found.append(_reading(item, column, physical[column]))
+            continue
+        if item.required or item.primaryKey or item.name == table.version:
+            raise SourceError(
+                f"{file}: source table {table.name!r} has lost the required column {column!r}",
+                fix="restore the column at the source, or change the contract",
+            )
+        found.append(
+            Reading(item.name, f"cast(null as {_SQL_TYPES[item.logicalType]})", None, False)
+        )
+    return found
+
+
+_SQL_TYPES = {
+    "string": "varchar", "integer": "bigint", "number": "double",
+    "boolean": "boolean", "date": "date", "timestamp": "timestamp",
+}  # fmt: skip
+
+
+def _reading(item: Property, column: str, physical: str) -> Reading:
+    x, kind = f"r.{quoted(column)}", physical.upper()
+    logical, target = item.logicalType, _SQL_TYPES[item.logicalType]
+    if kind.startswith(("VARCHAR", "STRING", "CHAR")):
+        text = f"nullif(trim({x}), '')" if item.primaryKey else READERS[logical].format(x=x)
+        return Reading(item.name, text, x, converted=logical != "string")
+    if logical == "timestamp" and "WITH TIME ZONE" in kind:
+        return Reading(item.name, f"cast({x} at time zone 'UTC' as timestamp)", x, converted=False)
+    if logical == "string":
+        return Reading(item.name, READERS["string"].format(x=x), x, converted=False)
+    same = kind == target.upper()
+    return Reading(item.name, x if same else f"try_cast({x} as {target})", x, converted=not same)
+
+
+def rules(table: SchemaObject, columns: list[Reading]) -> list[Rule]:
+    """List every promise of a contract; conditions name typed columns, and `raw_x` for raw text."""
+    by_name = {r.name: r for r in columns}
+    found = [rule for p in table.properties for rule in _property_rules(p, by_name[p.name])]
+    found += [
+        Rule(
+            q.name or q.implementation or "", f"not coalesce(({q.implementation}), true)", _hard(q)
+        )
+        for q in table.quality
+        if q.type == "custom"
+    ]
+    return found
+
+
+def _property_rules(item: Property, reading: Reading) -> Iterator[Rule]:
+    x, hard = quoted(item.name), item.breach == "reject"
+    if reading.converted:
+        breach = f"{x} is null and {quoted('raw_' + item.name)} is not null"
+        yield Rule(f"{item.name} is no {item.logicalType}", breach, hard)
+    if item.required or item.primaryKey:
+        raw = f" and {quoted('raw_' + item.name)} is null" if reading.converted else ""
+        yield Rule(f"{item.name} is missing", f"{x} is null{raw}", rejects=True)
+    options = item.logicalTypeOptions
+    if options is not None:
+        if options.minimum is not None:
+            yield Rule(f"{item.name} below {options.minimum:g}", f"{x} < {options.minimum:g}", hard)
+        if options.maximum is not None:
+            yield Rule(f"{item.name} above {options.maximum:g}", f"{x} > {options.maximum:g}", hard)
+        if options.minLength is not None:
+            yield Rule(f"{item.name} too short", f"length({x}) < {options.minLength}", hard)
+        if options.maxLength is not None:
+            yield Rule(f"{item.name} too long", f"length({x}) > {options.maxLength}", hard)
+        if options.pattern is not None:
+            breach = f"not regexp_matches({x}, {literal(options.pattern)})"
+            yield Rule(f"{item.name} has another form", breach, hard)
+    for quality in item.quality:
+        yield _quality_rule(item.name, quality)
+
+
+def _quality_rule(column: str, quality: Quality) -> Rule:
+    x, arguments = quoted(column), quality.arguments or {}
+    if quality.type == "custom":
+        name, breach = (
+            quality.implementation or "",
+            f"not coalesce(({quality.implementation}), true)",
+        )
+    elif quality.metric == "nullValues":
+        name, breach = f"{column} is missing", f"{x} is null"
+    elif "validValues" in arguments:
+        values = ", ".join(literal(str(v)) for v in arguments["validValues"])
+        name, breach = f"{column} is not in the list", f"cast({x} as varchar) not in ({values})"
+    else:
+        name = f"{column} has another form"
+        breach = f"not regexp_matches({x}, {literal(str(arguments['pattern']))})"
+    return Rule(quality.name or name, breach, _hard(quality))
+
+
+def _hard(quality: Quality) -> bool:
+    return quality.severity == "error"
+
+
+def mistakes(table: SchemaObject, file: str, line: int | None) -> list[Problem]:
+    """Find custom rules that are no SQL conditions, and conditions that name no column."""
+    found: list[Problem] = []
+    known = {p.name for p in table.properties}
+    conditions = [q for q in table.quality if q.type == "custom"]
+    conditions += [q for p in table.properties for q in p.quality if q.type == "custom"]
+    for quality in conditions:
+        key = f"quality {quality.name or ''}".strip()
+        try:
+            tree = parse.expression(quality.implementation or "")
+        except parse.SqlMistake as error:
+            found.append(Problem(file, line, key, error.message, "write a SQL condition"))
+            continue
+        unknown = parse.column_names(tree) - known
+        found += [
+            Problem(file, line, key, f"there is no column {name}", "name one of the properties")
+            for name in sorted(unknown)
+        ]
+    return found

@@ -1,0 +1,87 @@
+"""The Engine protocol, what engines declare about themselves, and the only door to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from cdp.errors import UsageError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from cdp.project.config import DuckdbEngine
+    from cdp.types import FileSet, Relation
+
+Kind = Literal["table", "view"]
+Mode = Literal["write", "read"]
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What an engine can do, declared rather than found out by failing."""
+
+    transactions: bool
+    max_query_bytes: int | None = None
+
+
+class Engine(Protocol):
+    """What the platform asks of a database; a new engine is one file under `engines/`."""
+
+    can: Capabilities
+    dialect: str
+
+    def execute(self, sql: str) -> int:
+        """Run one statement; gives the number of rows it wrote, 0 where that has no meaning."""
+        ...
+
+    def fetch(self, sql: str) -> pa.Table:
+        """Run one query and give its whole result."""
+        ...
+
+    def load(self, table: Relation, rows: pa.Table) -> None:
+        """Replace `table` by these rows."""
+        ...
+
+    def replace(self, table: Relation, select: str, kind: Kind = "table") -> int:
+        """Replace `table` by the result of a query, atomically; gives its rows, 0 for a view."""
+        ...
+
+    def columns(self, table: Relation) -> dict[str, str] | None:
+        """Give column → type in the engine's own words, or None where there is no such table."""
+        ...
+
+    def attach(self, table: Relation, files: FileSet) -> None:
+        """Make files readable as `table`: their columns, and `_arrival`, the row's order.
+
+        Column names are those of the files, lower-cased, with runs of other characters as `_`.
+        SourceError names the file that is missing, empty, unreadable or cut off.
+        """
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make everything inside take effect together, or not at all."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+_LEAVES = {"duckdb": "cdp.engines.duckdb"}
+
+
+def open_engine(config: DuckdbEngine, root: Path, mode: Mode = "write") -> Engine:
+    """Open the engine that a target names; paths are relative to `root`."""
+    try:
+        module = import_module(_LEAVES[config.type])
+    except ImportError as error:
+        raise UsageError(
+            f"the driver of engine {config.type!r} is not installed ({error.name})",
+            fix=f"install it with: pip install 'cdp[{config.type}]'",
+        ) from error
+    return module.connect(config, root, mode)

@@ -1,0 +1,382 @@
+"""`identity.yaml` compiles to the models before and after the resolution itself.
+
+Before: the records with their registered numbers, their identifiers, which values may join, and the
+links between records of one value. After: who belongs to whom (`identity.user_map`), every
+identifier with its user (`identity.identifier`), and the register for the next run.
+
+Inside, a record is its registered number (`record_no`, 64 bit), never its text key.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cdp.errors import Problem
+from cdp.sql import parse
+from cdp.sql.model import Model
+from cdp.sql.render import literal
+from cdp.types import Column, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cdp.project.identity import Block, Identity, RecordTable
+    from cdp.project.load import Sourced
+
+RECORD = Relation("stage", "identity_record")
+NUMBERED = Relation("stage", "identity_numbered")
+IDENTIFIER = Relation("stage", "identity_identifier")
+VALUE = Relation("identity", "identifier_value")
+LINK = Relation("stage", "identity_link")
+GROUP = Relation("stage", "identity_group")
+SUSPECT = Relation("stage", "identity_suspect")
+SUSPECT_VALUE = Relation("stage", "identity_suspect_value")
+PIN_ROW = Relation("stage", "identity_pin_row")
+PIN = Relation("stage", "identity_pin")
+REFUSED = Relation("identity", "refused_link")
+ASSIGNED = Relation("stage", "identity_assigned")
+REGISTRY = Relation("identity", "registry")
+USER_MAP = Relation("identity", "user_map")
+OUTPUT = Relation("identity", "identifier")
+FIRST_USER_ID = 1_000_001
+"""Ids begin here: destinations refuse short ones such as 0, 1 and 2 as placeholders."""
+
+
+def before(identity: Identity) -> tuple[Model, ...]:
+    """Compile the models that the resolution reads."""
+    return (
+        _model(RECORD, " union all ".join(_records(r, identity.types) for r in identity.records)),
+        _model(NUMBERED, _numbered()),
+        _model(IDENTIFIER, " union all ".join(_identifiers(identity))),
+        _model(VALUE, _values(identity), _VALUE_COLUMNS),
+        pins(),
+        _model(LINK, _links(identity)),
+    )
+
+
+def suspects(identity: Identity) -> Model:
+    """Compile the query that finds groups which may hold a refusal, with all their records."""
+    numbers = {identity.types.index(t): most for t, most in identity.limits.items()}
+    limited = ", ".join(map(str, numbers)) or "-1"
+    cases = " ".join(f"when {n} then {most}" for n, most in numbers.items())
+    limit = f"case i.type_no {cases} end" if cases else "0"
+    return _model(
+        SUSPECT,
+        f"""
+        with member as (
+            select g.group_no, r.record_no, r.name_key, r.born, r.observed_at, r.record_table,
+                r.record_key
+            from {GROUP} as g join {NUMBERED} as r on r.record_no = g.record_no
+        ),
+        doubtful as (
+            select group_no from member group by group_no
+            having count(distinct name_key) > 1 or count(distinct born) > 1
+            union
+            select g.group_no from {GROUP} as g join {IDENTIFIER} as i on i.record_no = g.record_no
+            where i.type_no in ({limited})
+            group by g.group_no, i.type_no, {limit}
+            having count(distinct i.identifier_value) > {limit}
+            union
+            select g.group_no from {GROUP} as g join {PIN} as p on p.record_a = g.record_no
+            where not p.same
+        )
+        select m.*, row_number() over (
+            partition by m.group_no order by m.observed_at nulls last, m.record_table, m.record_key
+        ) - 1 as place
+        from member as m join doubtful as d on d.group_no = m.group_no
+        """,
+    )
+
+
+def suspect_values() -> Model:
+    """Compile the query for the identifiers of suspects; a value is its first record's number."""
+    return _model(
+        SUSPECT_VALUE,
+        f"""
+        select s.group_no, s.place, i.type_no, coalesce(v.first_record_no, i.record_no) as value_no
+        from {SUSPECT} as s join {IDENTIFIER} as i on i.record_no = s.record_no
+        left join {VALUE} as v
+        on v.type_no = i.type_no and v.identifier_value = i.identifier_value
+        where coalesce(v.status, 'joined') = 'joined'
+        """,
+    )
+
+
+def pins() -> Model:
+    """Compile the query that finds the numbers of pinned records."""
+    name = "record_table || ':' || {0}.record_key"
+    return _model(
+        PIN,
+        f"""
+        select a.record_no as record_a, b.record_no as record_b, p.same
+        from {PIN_ROW} as p
+        join {NUMBERED} as a on p.record_a in (a.record_key, a.{name.format("a")})
+        join {NUMBERED} as b on p.record_b in (b.record_key, b.{name.format("b")})
+        """,
+    )
+
+
+def assignment() -> Model:
+    """Compile stable ids: each group keeps the first-registered user it holds.
+
+    A user's id is the number of the record that founded it. It stays with the part that holds this
+    record, or else the first-registered record that held it last; a part without any gets the
+    number of its own first record, which brings an old id back when a merge is undone.
+    """
+    return _model(
+        ASSIGNED,
+        f"""
+        with member as (
+            select r.record_no, coalesce(g.group_no, r.record_no) as group_no, r.known_user
+            from {NUMBERED} as r left join {GROUP} as g on g.record_no = r.record_no
+        ),
+        holder as (
+            select known_user as user_id, arg_min(
+                group_no, case when record_no = known_user then -1 else record_no end
+            ) as group_no
+            from member where known_user is not null group by known_user
+        ),
+        named as (select group_no, min(user_id) as user_id from holder group by group_no)
+        select m.record_no, coalesce(n.user_id, m.group_no) as user_id
+        from member as m left join named as n on n.group_no = m.group_no
+        """,
+    )
+
+
+def after(identity: Identity) -> tuple[Model, ...]:
+    """Compile the models that the resolution's result makes."""
+    single = identity.single
+    key = f"record_key as {single.key}" if single else "record_table, record_key"
+    names = (single.key,) if single else ("record_table", "record_key")
+    documented = (
+        *(Column(n, "Key of the record.") for n in names),
+        Column("user_id", "The user it belongs to."),
+    )
+    return (
+        _model(REGISTRY, _registry(), _REGISTRY_COLUMNS),
+        _model(
+            USER_MAP,
+            f"select {key}, a.user_id from {NUMBERED} as r"
+            f" join {ASSIGNED} as a on a.record_no = r.record_no",
+            documented,
+            key=names,
+        ),
+        _model(
+            OUTPUT,
+            f"select r.record_table, r.record_key, {type_name(identity, 'i.type_no')} as"
+            f" identifier_type, i.identifier_value,"
+            f" r.observed_at, a.user_id from {IDENTIFIER} as i"
+            f" join {NUMBERED} as r on r.record_no = i.record_no"
+            f" join {ASSIGNED} as a on a.record_no = i.record_no",
+            _OUTPUT_COLUMNS,
+            key=("record_table", "record_key", "identifier_type"),
+        ),
+    )
+
+
+def tables(identity: Identity) -> dict[Relation, tuple[str, ...]]:
+    """Give the identity tables that models may read, with their columns."""
+    models = (*before(identity), *after(identity))
+    return {
+        m.relation: tuple(c.name for c in m.columns)
+        for m in models
+        if m.relation.schema == "identity" and m.relation != REGISTRY
+    }
+
+
+def mistakes(sourced: Sourced[Identity], known: dict[Relation, tuple[str, ...]]) -> list[Problem]:
+    """Find record tables and columns that do not exist, and patterns no engine could run."""
+    identity, doc = sourced.value, sourced.doc
+    found: list[Problem] = []
+    for index, record in enumerate(identity.records):
+        line, where = doc.line(("records", index)), f"records.{index}"
+        try:
+            columns = known.get(record.relation)
+        except ValueError:
+            columns = None
+        if columns is None:
+            fix = f"known: {', '.join(sorted(str(t) for t in known))}"
+            found.append(Problem(doc.file, line, where, f"there is no table {record.table}", fix))
+            continue
+        used = {
+            record.key,
+            record.observed_at,
+            *record.identifiers.values(),
+            *record.facts.values(),
+        }
+        found += [
+            Problem(doc.file, line, where, f"{record.table} has no column {name!r}")
+            for name in sorted(used - set(columns))
+        ]
+        found += [
+            Problem(doc.file, line, f"{where}.facts", f"there is no fact {name!r}", "name or born")
+            for name in sorted(set(record.facts) - {"name", "born"})
+        ]
+    for kind, block in identity.block.items():
+        try:
+            _pattern(block)
+        except ValueError as error:
+            line = doc.line(("block", kind, "pattern"))
+            found.append(Problem(doc.file, line, f"block.{kind}.pattern", str(error)))
+    return found
+
+
+def _model(
+    relation: Relation, sql: str, columns: tuple[Column, ...] = (), key: tuple[str, ...] = ()
+) -> Model:
+    return Model(relation, parse.query(sql), "identity", key=key, columns=columns)
+
+
+def _records(record: RecordTable, types: tuple[str, ...]) -> str:
+    name, born = record.facts.get("name"), record.facts.get("born")
+    where = f" where {record.where}" if record.where else ""
+    columns = (
+        f"nullif(cast({record.identifiers[t]} as varchar), '')"
+        if t in record.identifiers
+        else "cast(null as varchar)"
+        for t in types
+    )
+    values = ", ".join(f"{sql} as id_{t}" for sql, t in zip(columns, types, strict=True))
+    return (
+        f"select {literal(record.table)} as record_table, cast({record.key} as varchar)"
+        f" as record_key, cast({record.observed_at} as timestamp) as observed_at,"
+        f" {f'cdp_name_key({name})' if name else 'cast(null as varchar)'} as name_key,"
+        f" {f'cast({born} as date)' if born else 'cast(null as date)'} as born, {values}"
+        f" from {record.table}{where}"
+    )
+
+
+def _numbered() -> str:
+    """Give every record its number: the registered one, or the next ones in order of observation."""
+    return f"""
+        with known as (
+            select r.*, g.record_no as known_no, g.user_id as known_user
+            from {RECORD} as r left join {REGISTRY} as g
+            on g.record_table = r.record_table and g.record_key = r.record_key
+        ),
+        last as (select coalesce(max(record_no), {FIRST_USER_ID - 1}) as record_no from {REGISTRY})
+        select k.* , k.known_no as record_no from known as k where k.known_no is not null
+        union all
+        select k.*, last.record_no + row_number() over (
+            order by k.observed_at nulls last, k.record_table, k.record_key
+        ) as record_no
+        from known as k cross join last where k.known_no is null
+    """
+
+
+def _identifiers(identity: Identity) -> Iterator[str]:
+    for number, name in enumerate(identity.types):
+        yield (
+            f"select record_no, {number} as type_no, id_{name} as identifier_value"
+            f" from {NUMBERED} where id_{name} is not null"
+        )
+
+
+def type_name(identity: Identity, column: str = "type_no") -> str:
+    """SQL for the name of an identifier type, which inside is a small number."""
+    cases = " ".join(f"when {i} then {literal(t)}" for i, t in enumerate(identity.types))
+    return f"case {column} {cases} end"
+
+
+def _values(identity: Identity) -> str:
+    """Count the records of every value on more than one, and say whether it may join them."""
+    numbers = {t: i for i, t in enumerate(identity.types)}
+    crowded = "".join(
+        f" when type_no = {numbers[t]} and record_count > {most} then 'crowded'"
+        for t, most in identity.crowded.items()
+    )
+    blocked = "".join(
+        f" when type_no = {numbers[t]} and ({_blocked(b)}) then 'blocked'"
+        for t, b in identity.block.items()
+    )
+    tests = "".join(
+        f" or (type_no = {numbers[t]} and ({_blocked(b)}))" for t, b in identity.block.items()
+    )
+    status = f"case{blocked}{crowded} else 'joined' end" if blocked or crowded else "'joined'"
+    return f"""
+        select {type_name(identity)} as identifier_type, type_no, identifier_value,
+            record_count, first_record_no, {status} as status
+        from (
+            select type_no, identifier_value, count(*) as record_count,
+                min(record_no) as first_record_no
+            from {IDENTIFIER} group by type_no, identifier_value
+        ) as v
+        where record_count > 1{tests}
+    """
+
+
+def _blocked(block: Block) -> str:
+    tests = (
+        [f"identifier_value in ({', '.join(map(literal, block.values))})"] if block.values else []
+    )
+    if block.pattern:
+        tests.append(f"regexp_matches(identifier_value, {literal(_pattern(block))})")
+    return " or ".join(tests) or "false"
+
+
+_BACK_REFERENCE = re.compile(r"\\([1-9])")
+
+
+def _pattern(block: Block) -> str:
+    """Write `(\\d)\\1{9}` out digit by digit: the embedded engine knows no back references."""
+    pattern = block.pattern or ""
+    reference = _BACK_REFERENCE.search(pattern)
+    if reference is None:
+        return pattern
+    if pattern.count(r"(\d)") != 1:
+        raise ValueError(
+            r"a back reference works for one group `(\d)` alone; list the values instead"
+        )
+    digits = (pattern.replace(r"(\d)", d).replace(reference[0], d) for d in "0123456789")
+    return "|".join(f"(?:{p})" for p in digits)
+
+
+def _links(identity: Identity) -> str:
+    """Link each record of a joining value with the first one: one star a value; and pins."""
+    ruled = sorted({identity.types.index(t) for rule in identity.rules for t in rule.match})
+    return f"""
+        select i.record_no, v.first_record_no as other_no, i.type_no
+        from {IDENTIFIER} as i join {VALUE} as v
+        on v.type_no = i.type_no and v.identifier_value = i.identifier_value
+        where v.status = 'joined' and i.record_no <> v.first_record_no
+        and i.type_no in ({", ".join(map(str, ruled))})
+        union all
+        select record_a, record_b, -1 from {PIN} where same
+    """
+
+
+def _registry() -> str:
+    """Keep every record that was ever registered, with the user it belongs to now."""
+    return f"""
+        select r.record_no, r.record_table, r.record_key, a.user_id
+        from {NUMBERED} as r join {ASSIGNED} as a on a.record_no = r.record_no
+        union all
+        select g.record_no, g.record_table, g.record_key, g.user_id
+        from {REGISTRY} as g
+        where not exists (select 1 from {NUMBERED} as r where r.record_no = g.record_no)
+    """
+
+
+_VALUE_COLUMNS = (
+    Column("identifier_type", "Kind of identifier."),
+    Column("type_no", "Number of the kind, for joins inside."),
+    Column("identifier_value", "The normalised value.", pii="identifier"),
+    Column("record_count", "Records that carry it.", unit="records"),
+    Column("first_record_no", "Number of the record registered first among them."),
+    Column("status", "joined, blocked (identifies nobody) or crowded (on too many records)."),
+)
+_OUTPUT_COLUMNS = (
+    Column("record_table", "Record table."),
+    Column("record_key", "Key of the record in it."),
+    Column("identifier_type", "Kind of identifier."),
+    Column("identifier_value", "The normalised value.", pii="identifier"),
+    Column("observed_at", "When the record came to be."),
+    Column("user_id", "The user the record belongs to."),
+)
+_REGISTRY_COLUMNS = (
+    Column("record_no", "Number of the record in order of registration, for ever."),
+    Column("record_table", "Record table."),
+    Column("record_key", "Key of the record in it."),
+    Column("user_id", "User it belongs to now, or belonged to when it was last there."),
+)

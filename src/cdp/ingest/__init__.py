@@ -1,0 +1,1 @@
+"""Stage 1: what the source holds, and in which order it came."""

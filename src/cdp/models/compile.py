@@ -1,0 +1,72 @@
+"""An author's SQL file compiles to a Model, and its mistakes to Problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cdp.errors import Problem
+from cdp.sql import check, parse
+from cdp.sql.model import Model
+from cdp.types import Column, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cdp.project.sqlfile import SqlFile
+
+
+def compile_sql(source: SqlFile, problems: list[Problem]) -> Model | None:
+    """Parse a model file; None, and a Problem, when it is no single SELECT."""
+    try:
+        query = parse.query(source.sql)
+    except parse.SqlMistake as error:
+        line = source.sql_line + error.line - 1
+        problems.append(Problem(source.file, line, "", error.message))
+        return None
+    header = source.header
+    columns = tuple(
+        Column(name, doc.description, unit=doc.unit, pii=doc.pii)
+        for name, doc in header.columns.items()
+    )
+    return Model(
+        relation=source.relation,
+        query=query,
+        stage="silver" if source.relation.schema == "silver" else "gold",
+        key=tuple(header.key),
+        scope=header.scope,
+        columns=columns,
+        description=header.description,
+        file=source.file,
+        line=source.sql_line,
+    )
+
+
+def check_model(
+    model: Model,
+    tables: Mapping[Relation, tuple[str, ...]],
+    ignore: frozenset[Relation],
+) -> list[Problem]:
+    """Find names that do not resolve, and output columns that are not documented or not there."""
+    found = [
+        Problem(model.file, model.line + m.line - 1, "", m.message)
+        for m in check.mistakes(model.query, tables, ignore)
+    ]
+    if not model.file.endswith(".sql"):
+        return found
+    output = check.output_columns(model.query)
+    declared = [c.name for c in model.columns]
+    if "*" in output:
+        found.append(
+            Problem(model.file, model.line, "", "a model may not end in `select *`", "name columns")
+        )
+        return found
+    undocumented = (n for n in output if n not in declared)
+    absent = (n for n in declared if n not in output)
+    keyless = (n for n in model.key if n not in output)
+    found += [
+        Problem(model.file, 1, f"columns.{n}", "the column is not documented", "describe it")
+        for n in undocumented
+    ]
+    found += [Problem(model.file, 1, f"columns.{n}", "the SELECT gives no such column") for n in absent]
+    found += [Problem(model.file, 1, "key", f"the SELECT gives no column {n!r}") for n in keyless]
+    return found

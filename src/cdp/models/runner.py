@@ -1,0 +1,43 @@
+"""Run models one after another: render for the engine, write, count."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from cdp.errors import QueryError
+from cdp.sql.parse import SqlMistake
+from cdp.sql.render import render, select_all
+from cdp.types import TableCount
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pyarrow as pa
+
+    from cdp.engine import Engine
+    from cdp.sql.model import Model
+    from cdp.types import Relation
+
+
+def build(engine: Engine, model: Model, as_of: datetime) -> TableCount:
+    """Replace the model's table by its query's result; gives rows written and seconds.
+
+    Raises QueryError naming the model and its file when the engine refuses it.
+    """
+    started = time.perf_counter()
+    where = f"{model.relation} ({model.file})" if model.file else str(model.relation)
+    try:
+        sql = render(model.query, engine.dialect, as_of)
+        rows = engine.replace(model.relation, sql, model.kind)
+    except SqlMistake as error:
+        raise QueryError(f"{where}: {error.message}") from error
+    except QueryError as error:
+        raise QueryError(f"{where}: {error.message}", fix=error.fix) from error
+    seconds = time.perf_counter() - started
+    return TableCount(str(model.relation), rows, rows, seconds=round(seconds, 3))
+
+
+def rows(engine: Engine, relation: Relation) -> pa.Table:
+    """Give a whole table; for the small ones that stages hand to each other."""
+    return engine.fetch(select_all(relation, engine.dialect))

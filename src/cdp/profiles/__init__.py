@@ -1,0 +1,1 @@
+"""Stage 5: survivorship and traits make the golden record."""

@@ -1,0 +1,128 @@
+"""`gold/user.yaml` compiles to one Model: a golden record a user.
+
+The query reads, top to bottom: the spine of users; for each source its rows with their user; one
+aggregation a source; most frequent values and values of several sources on their own; all of it
+joined to the spine; the contact point shared and owned; computed columns; the row's hash.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cdp.errors import Problem
+from cdp.profiles import survivorship as pick
+from cdp.sql import expression, parse
+from cdp.sql.model import Model
+from cdp.types import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cdp.project.identity import Identity
+    from cdp.project.load import Sourced
+    from cdp.project.profile import Contact, Profile
+
+
+def compile_profile(
+    sourced: Sourced[Profile], identity: Identity, problems: list[Problem]
+) -> Model | None:
+    """Compile the golden record; None, and Problems, when an expression in it is wrong."""
+    profile, doc = sourced.value, sourced.doc
+    before = len(problems)
+    problems.extend(pick.mistakes(profile, identity, doc))
+    computed = {
+        name: expression.read(
+            c.sql, doc.file, doc.line(("computed", name)), f"computed.{name}", problems
+        )
+        for name, c in profile.computed.items()
+    }
+    if len(problems) > before:
+        return None
+    try:
+        expressions = expression.resolve({n: t for n, t in computed.items() if t is not None})
+    except ValueError as error:
+        problems.append(
+            Problem(
+                doc.file, doc.line(("computed",)), "computed", f"columns name each other: {error}"
+            )
+        )
+        return None
+    columns = tuple(_columns(profile))
+    text = _query(profile, identity, expressions)
+    return Model(
+        relation=profile.relation,
+        query=parse.query(text),
+        stage="profiles",
+        key=("user_id",),
+        scope="user",
+        columns=columns,
+        description=profile.description,
+        file=doc.file,
+    )
+
+
+def _columns(profile: Profile) -> Iterator[Column]:
+    """Give the columns in the order the golden record has them."""
+    yield Column("user_id", "Stable id of the user.", "bigint")
+    contact = profile.contact
+    for name, item in profile.attributes.items():
+        yield Column(name, item.description, item.type, item.unit, item.pii)
+        if contact and name == contact.value:
+            yield Column(contact.users, f"How many users have this {name}.", "bigint", "users")
+            yield Column(contact.shared, f"Whether several users have this {name}.", "boolean")
+            yield Column(contact.owner, f"Whether this user is contacted on {name}.", "boolean")
+    for section in (profile.traits, profile.computed):
+        for name, item in section.items():
+            yield Column(name, item.description, item.type, item.unit, item.pii)
+    yield Column("row_hash", "Fingerprint of all other columns.", "bigint")
+
+
+def _query(profile: Profile, identity: Identity, computed: dict[str, str]) -> str:
+    ctes = [f"spine as (select distinct user_id from {pick.USER_MAP})"]
+    values: dict[str, str] = {}
+    joins: list[str] = []
+    for part in pick.parts(profile, identity):
+        ctes.append(f"{part.name} as ({part.sql})")
+        values |= {column: f"{part.name}.{column}" for column in part.columns}
+        joins.append(f"left join {part.name} on {part.name}.user_id = spine.user_id")
+    values |= pick.coalesced(profile)
+    items = [
+        f"{_typed(pick.defaulted(profile, name, values[name]), item.type)} as {name}"
+        for section in (profile.attributes, profile.traits)
+        for name, item in section.items()
+    ]
+    ctes.append(
+        f"golden as (select spine.user_id, {', '.join(items)} from spine {' '.join(joins)})"
+    )
+    if profile.contact:
+        ctes.append(f"shared as (select *, {_contact(profile.contact)} from golden)")
+    final = "shared" if profile.contact else "golden"
+    names = [c.name for c in _columns(profile)][:-1]
+    selected = [
+        f"{_typed(computed[n], profile.computed[n].type)} as {n}" if n in computed else n
+        for n in names
+    ]
+    ctes.append(f"whole as (select {', '.join(selected)} from {final})")
+    types = {n: i.type for s in (profile.attributes, profile.computed) for n, i in s.items()}
+    hashed = ", ".join(
+        f"array_to_string({n}, ',')" if types.get(n, "").endswith("[]") else n
+        for n in names
+        if n != "user_id"
+    )
+    return f"with {', '.join(ctes)} select *, cdp_hash({hashed}) as row_hash from whole"
+
+
+def _typed(sql: str, kind: str) -> str:
+    return sql if kind.endswith("[]") else f"cast({sql} as {kind})"
+
+
+def _contact(contact: Contact) -> str:
+    value = contact.value
+    order = ", ".join([*(f"{c} nulls last" for c in contact.owner_order), "user_id"])
+    users = f"count(*) over (partition by {value})"
+    first = f"row_number() over (partition by {value} order by {order}) = 1"
+    return (
+        f"case when {value} is null then 0 else {users} end as {contact.users},"
+        f" {value} is not null and {users} > 1 as {contact.shared},"
+        f" {value} is not null and {first} as {contact.owner}"
+    )

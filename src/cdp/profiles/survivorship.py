@@ -1,0 +1,221 @@
+"""Survivorship and traits as SQL: which of a user's values is the one to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdp.errors import Problem
+from cdp.sql import expression, parse
+from cdp.sql.render import literal
+from cdp.types import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cdp.project.identity import Identity
+    from cdp.project.profile import Attribute, Profile, ProfileSource, Trait
+    from cdp.project.yamlfile import YamlDoc
+
+USER_MAP = Relation("identity", "user_map")
+ORDERED = {"latest": "cdp_latest", "earliest": "cdp_earliest", "first_non_null": "cdp_latest"}
+PLAIN = {"max": "max({v})", "min": "min({v})", "any": "coalesce(bool_or({v}), false)"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named subquery with one row a user and the columns it gives."""
+
+    name: str
+    sql: str
+    columns: tuple[str, ...]
+
+
+def parts(profile: Profile, identity: Identity) -> Iterator[Part]:
+    """Give every subquery of the golden record: one a source, then the ones of a kind of their own."""
+    for source in profile.sources:
+        items = {
+            **{
+                _piece(name, a, source): _survivor(a, a.from_.index(item), profile)
+                for name, a in profile.attributes.items()
+                for item in a.from_
+                if item.split(".")[0] == source and _together(a)
+            },
+            **{
+                n: _trait(t, profile.sources[source])
+                for n, t in profile.traits.items()
+                if t.from_ == source
+            },
+        }
+        if items:
+            select = ", ".join(f"{sql} as {name}" for name, sql in items.items())
+            yield Part(
+                source,
+                f"select r.user_id, {select} from ({_rows(source, profile, identity)}) as r"
+                " group by r.user_id",
+                tuple(items),
+            )
+    for name, attribute in profile.attributes.items():
+        if not _together(attribute):
+            yield _alone(name, attribute, profile, identity)
+
+
+def _together(attribute: Attribute) -> bool:
+    """Whether the value comes out of its source's one aggregation."""
+    several = len(attribute.from_) > 1 and attribute.take != "first_non_null"
+    return attribute.take != "most_frequent" and not several
+
+
+def _piece(name: str, attribute: Attribute, source: str) -> str:
+    return name if len(attribute.from_) == 1 else f"{name}__{source}"
+
+
+def coalesced(profile: Profile) -> dict[str, str]:
+    """Give the SQL of attributes whose first non-null value by source priority wins."""
+    return {
+        name: "coalesce("
+        + ", ".join(f"{s}.{name}__{s}" for s in (i.split(".")[0] for i in a.from_))
+        + ")"
+        for name, a in profile.attributes.items()
+        if a.take == "first_non_null" and len(a.from_) > 1
+    }
+
+
+def defaulted(profile: Profile, name: str, sql: str) -> str:
+    """Give a column's value for users without any row: counts are 0, `any` is false."""
+    trait = profile.traits.get(name)
+    if trait is not None:
+        default = trait.default or ("0" if expression.is_count(trait.sql) else None)
+        return f"coalesce({sql}, {default})" if default else sql
+    return f"coalesce({sql}, false)" if profile.attributes[name].take == "any" else sql
+
+
+def _rows(name: str, profile: Profile, identity: Identity) -> str:
+    """Select a source's rows with their user; blocked identifier values are null in `_open_…`."""
+    source = profile.sources[name]
+    opened = {
+        (item.split(".")[1], a.not_blocked)
+        for a in profile.attributes.values()
+        for item in a.from_
+        if a.not_blocked and item.split(".")[0] == name
+    }
+    extra, joins = "", ""
+    for index, (column, kind) in enumerate(sorted(opened)):
+        b = f"b{index}"
+        extra += f", case when {b}.identifier_value is null then t.{column} end as _open_{column}"
+        joins += (
+            f" left join identity.identifier_value as {b} on {b}.identifier_value = t.{column}"
+            f" and {b}.identifier_type = {literal(kind)} and {b}.status = 'blocked'"
+        )
+    where = f" where {source.where}" if source.where else ""
+    return (
+        f"select m.user_id, t.*{extra} from {source.table} as t"
+        f" join {USER_MAP} as m on {_belongs(source, identity)}{joins}{where}"
+    )
+
+
+def _belongs(source: ProfileSource, identity: Identity) -> str:
+    single = identity.single
+    if single is not None:
+        return f"m.{single.key} = t.{source.key}"
+    table = source.record or source.table
+    return f"m.record_table = {literal(table)} and m.record_key = t.{source.key}"
+
+
+def _value(attribute: Attribute, position: int) -> str:
+    column = attribute.from_[position].split(".")[1]
+    return f"_open_{column}" if attribute.not_blocked else column
+
+
+def _order(source: ProfileSource, attribute: Attribute) -> str:
+    return f"{attribute.by or source.at}, {source.row_key or source.key}"
+
+
+def _survivor(attribute: Attribute, position: int, profile: Profile) -> str:
+    source = profile.sources[attribute.from_[position].split(".")[0]]
+    value = _value(attribute, position)
+    if attribute.where:
+        value = f"case when {attribute.where} then {value} end"
+    return _aggregate(attribute, value, _order(source, attribute))
+
+
+def _aggregate(attribute: Attribute, value: str, order: str) -> str:
+    if attribute.take in ORDERED:
+        return f"{ORDERED[attribute.take]}({value}, {order})"
+    if attribute.take == "list":
+        return f"cdp_list({value})"
+    return PLAIN[attribute.take].format(v=value)
+
+
+def _trait(trait: Trait, source: ProfileSource) -> str:
+    conditions = [f"({trait.where})"] if trait.where else []
+    if trait.window:
+        days = trait.window.removesuffix("d")
+        conditions.append(f"{source.at} > as_of - interval '{days}' day and {source.at} <= as_of")
+    return expression.filtered(trait.sql, " and ".join(conditions))
+
+
+def _alone(name: str, attribute: Attribute, profile: Profile, identity: Identity) -> Part:
+    """Select values that need an aggregation of their own: several sources, or most frequent."""
+    members: list[str] = []
+    for position, item in enumerate(attribute.from_):
+        source_name = item.split(".")[0]
+        source = profile.sources[source_name]
+        value = _value(attribute, position)
+        where = f" and ({attribute.where})" if attribute.where else ""
+        members.append(
+            f"select r.user_id, {value} as value, {attribute.by or source.at} as at,"
+            f" {-position} as trust, cast({source.row_key or source.key} as varchar) as row_key"
+            f" from ({_rows(source_name, profile, identity)}) as r"
+            f" where {value} is not null{where}"
+        )
+    rows = " union all ".join(members)
+    if attribute.take == "most_frequent":
+        # among equally frequent values the one seen last wins, then the greater value
+        counted = (
+            "select user_id, value, count(*) as times, max(at) as last_at"
+            f" from ({rows}) as v group by user_id, value"
+        )
+        sql = (
+            f"select user_id, cdp_latest(value, times, last_at, value) as {name}"
+            f" from ({counted}) as c group by user_id"
+        )
+    else:
+        value = _aggregate(attribute, "value", "at, trust, row_key")
+        sql = f"select user_id, {value} as {name} from ({rows}) as v group by user_id"
+    return Part(f"only_{name}", sql, (name,))
+
+
+def mistakes(profile: Profile, identity: Identity, doc: YamlDoc) -> list[Problem]:
+    """Find expressions that do not parse, traits that do not aggregate, sources without records."""
+    found: list[Problem] = []
+    records = {r.table for r in identity.records}
+    for name, source in profile.sources.items():
+        table = source.record or source.table
+        if identity.single is None and table not in records:
+            found.append(
+                Problem(
+                    doc.file, doc.line(("sources", name)), f"sources.{name}",
+                    f"{table} is no record table of identity.yaml",
+                    "say with `record:` which record table its key belongs to",
+                )
+            )  # fmt: skip
+    checks: list[tuple[str, str, str | None, bool]] = [
+        *(("attributes", n, a.where, False) for n, a in profile.attributes.items()),
+        *(("traits", n, t.where, False) for n, t in profile.traits.items()),
+        *(("traits", n, t.sql, True) for n, t in profile.traits.items()),
+        *(("sources", n, s.where, False) for n, s in profile.sources.items()),
+    ]
+    for section, name, text, aggregate in checks:
+        if text is None:
+            continue
+        line, key = doc.line((section, name)), f"{section}.{name}"
+        try:
+            parse.expression(text)
+        except parse.SqlMistake as error:
+            found.append(Problem(doc.file, line, key, error.message))
+            continue
+        if aggregate and not expression.is_aggregate(text):
+            fix = "a trait is an aggregate, as count(*) or max(score)"
+            found.append(Problem(doc.file, line, key, "the expression aggregates nothing", fix))
+    return found

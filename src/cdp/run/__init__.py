@@ -1,0 +1,1 @@
+"""The whole way: what would run, and the running of it."""

@@ -1,0 +1,95 @@
+"""Run a compiled project once: lease, engine, pipeline, history."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cdp.engine import open_engine
+from cdp.errors import CdpError
+from cdp.run import pipeline
+from cdp.run.context import Run
+from cdp.store import state as store
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cdp.run.compile import Compiled
+    from cdp.run.context import Progress
+    from cdp.types import StageResult, TableCount
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """A complete run: its stages with rows and seconds."""
+
+    run_id: str
+    target: str
+    as_of: datetime
+    seconds: float
+    stages: tuple[StageResult, ...]
+
+    def report(self) -> dict[str, Any]:
+        """Give the run as plain data, as `cdp run --format json` prints it."""
+        return {
+            "run_id": self.run_id,
+            "target": self.target,
+            "as_of": f"{self.as_of.isoformat()}Z",
+            "status": "complete",
+            "seconds": self.seconds,
+            "stages": [_stage(s) for s in self.stages],
+        }
+
+
+def _stage(stage: StageResult) -> dict[str, Any]:
+    sums = ("rows_in", "kept", "quarantined", "duplicates")
+    return {
+        "name": stage.name,
+        **{name: sum(getattr(t, name) for t in stage.tables) for name in sums},
+        "seconds": stage.seconds,
+        "tables": [_table(t) for t in stage.tables],
+    }
+
+
+def _table(table: TableCount) -> dict[str, Any]:
+    return {
+        "table": table.table,
+        "rows_in": table.rows_in,
+        "kept": table.kept,
+        "quarantined": table.quarantined,
+        "duplicates": table.duplicates,
+        "seconds": table.seconds,
+        "rejects": dict(table.rejects),
+        "warnings": dict(table.warnings),
+        "notes": list(table.notes),
+    }
+
+
+def execute(
+    compiled: Compiled, target_name: str | None, as_of: datetime, progress: Progress
+) -> RunResult:
+    """Run the project on a target, alone; LockedError when someone else runs it."""
+    project = compiled.project
+    target = project.target(target_name)
+    name = target_name or project.config.default_target
+    run_id = f"{as_of:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
+    state = store.open_state(target.state, project.root)
+    with store.lease(state, f"run {name}"):
+        store.begin_run(state, run_id, name, as_of)
+        started = time.perf_counter()
+        try:
+            engine = open_engine(target.engine, project.root)
+            try:
+                stages = pipeline.run(Run(engine, compiled, target, run_id, as_of, progress))
+            finally:
+                engine.close()
+        except BaseException as error:
+            message = error.message if isinstance(error, CdpError) else type(error).__name__
+            store.end_run(state, run_id, "failed", message, None)
+            raise
+        seconds = round(time.perf_counter() - started, 3)
+        result = RunResult(run_id, name, as_of, seconds, tuple(stages))
+        store.end_run(state, run_id, "complete", None, result.report())
+    return result

@@ -1,0 +1,108 @@
+"""Resolve a query's names against known tables: unknown tables, unknown columns, output columns."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+from sqlglot.errors import OptimizeError, SqlglotError
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import traverse_scope
+from sqlglot.schema import MappingSchema
+
+from cdp.sql.functions import expand
+from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
+from cdp.types import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def output_columns(query: exp.Query) -> tuple[str, ...]:
+    """Name the columns of a query's result, in order; `*` is not expanded."""
+    return tuple(query.named_selects)
+
+
+def mistakes(
+    query: exp.Query, tables: Mapping[Relation, tuple[str, ...]], ignore: frozenset[Relation]
+) -> list[SqlMistake]:
+    """Find every name in the query that does not resolve, and every call that is wrong.
+
+    `tables` gives the columns of what exists; relations in `ignore` have mistakes of their own and
+    are not complained about a second time.
+    """
+    unknown = _unknown_tables(query, tables, ignore)
+    if unknown or any(Relation(t.db, t.name) in ignore for t in query.find_all(exp.Table)):
+        return unknown
+    try:
+        tree = expand(query.copy(), DIALECT)
+    except ValueError as error:
+        return [SqlMistake(str(error), 1)]
+    schema = MappingSchema(dialect=DIALECT)
+    for relation in {Relation(t.db, t.name) for t in query.find_all(exp.Table) if t.db}:
+        columns: dict[str, str] = dict.fromkeys(tables[relation], "text")
+        schema.add_table(exp.table_(relation.name, db=relation.schema), columns)
+    try:
+        tree = qualify(
+            tree,
+            dialect=DIALECT,
+            schema=schema,
+            validate_qualify_columns=False,
+            expand_stars=True,
+            quote_identifiers=False,
+            identify=False,
+        )
+    except (OptimizeError, SqlglotError) as error:
+        return [SqlMistake(str(error).split("\n")[0], 1)]
+    return _unresolved(tree, tables)
+
+
+def _unknown_tables(
+    query: exp.Query, tables: Mapping[Relation, tuple[str, ...]], ignore: frozenset[Relation]
+) -> list[SqlMistake]:
+    named = {cte.alias for cte in query.find_all(exp.CTE)}
+    found: list[SqlMistake] = []
+    for table in query.find_all(exp.Table):
+        relation = Relation(table.db, table.name)
+        if relation in tables or relation in ignore or (not table.db and table.name in named):
+            continue
+        if isinstance(table.this, exp.Func):
+            found.append(SqlMistake("table functions are not portable", _line(table)))
+            continue
+        near = difflib.get_close_matches(str(relation), [str(t) for t in tables], n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        name = str(relation) if table.db else table.name
+        found.append(SqlMistake(f"there is no table {name}{hint}", _line(table)))
+    return found
+
+
+def _unresolved(tree: exp.Expr, tables: Mapping[Relation, tuple[str, ...]]) -> list[SqlMistake]:
+    found: dict[tuple[str, int], SqlMistake] = {}
+    for scope in traverse_scope(tree):
+        sources = {
+            alias: tables.get(Relation(source.db, source.name), ())
+            if isinstance(source, exp.Table)
+            else tuple(source.expression.named_selects)
+            for alias, source in scope.sources.items()
+        }
+        for column in scope.columns:
+            known = sources.get(column.table)
+            if column.name == AS_OF and not column.table:
+                continue
+            if column.table and (known is None or column.name in known or "*" in known):
+                continue
+            candidates = list(known or {name for names in sources.values() for name in names})
+            near = difflib.get_close_matches(column.name, candidates, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            line = _line(column)
+            found[column.name, line] = SqlMistake(f"there is no column {column.name}{hint}", line)
+    return list(found.values())
+
+
+def _line(node: exp.Expr) -> int:
+    for part in node.walk():
+        line = part.meta.get("line")
+        if line:
+            return int(line)
+    return 1

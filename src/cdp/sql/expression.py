@@ -1,0 +1,90 @@
+"""Work on single expressions: conditions on aggregates, and expressions that name each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from cdp.errors import Problem
+from cdp.sql import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OWN_AGGREGATES = frozenset({"cdp_latest", "cdp_earliest", "cdp_list"})
+
+
+def _aggregates(tree: exp.Expr) -> list[exp.Expr]:
+    return [
+        node
+        for node in tree.walk()
+        if isinstance(node, exp.AggFunc)
+        or (isinstance(node, exp.Anonymous) and node.name.lower() in OWN_AGGREGATES)
+    ]
+
+
+def is_aggregate(text: str) -> bool:
+    """Tell whether an expression holds an aggregate function."""
+    return bool(_aggregates(parse.expression(text)))
+
+
+def is_count(text: str) -> bool:
+    """Tell whether an expression is a plain count, which is 0 where there is nothing."""
+    return isinstance(parse.expression(text), exp.Count)
+
+
+def filtered(text: str, condition: str) -> str:
+    """Let every aggregate in an expression see only the rows that meet a condition."""
+    tree = parse.expression(text)
+    if not condition:
+        return tree.sql(dialect=parse.DIALECT)
+    test = parse.expression(condition)
+    for node in _aggregates(tree):
+        if isinstance(node, exp.Anonymous):
+            first = node.expressions[0]
+            first.replace(exp.Case(ifs=[exp.If(this=test.copy(), true=first.copy())]))
+        else:
+            wrapped = exp.Filter(this=node.copy(), expression=exp.Where(this=test.copy()))
+            if node is tree:
+                tree = wrapped
+            else:
+                node.replace(wrapped)
+    return tree.sql(dialect=parse.DIALECT)
+
+
+def read(
+    text: str, file: str, line: int | None, key: str, problems: list[Problem]
+) -> exp.Expr | None:
+    """Parse an expression, or note the mistake and give None."""
+    try:
+        return parse.expression(text)
+    except parse.SqlMistake as error:
+        problems.append(Problem(file, line, key, error.message))
+        return None
+
+
+def resolve(named: Mapping[str, exp.Expr]) -> dict[str, str]:
+    """Write expressions that name each other out in full; ValueError when they go in a circle."""
+    done: dict[str, exp.Expr] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> exp.Expr:
+        if name in path:
+            raise ValueError(" → ".join((*path, name)))
+        if name not in done:
+            wanted = {c.name for c in named[name].find_all(exp.Column) if c.name in named}
+            parts = {n: visit(n, (*path, name)) for n in sorted(wanted)}
+            done[name] = (
+                named[name]
+                .copy()
+                .transform(
+                    lambda node: (
+                        exp.paren(parts[node.name].copy())
+                        if isinstance(node, exp.Column) and node.name in parts
+                        else node
+                    )
+                )
+            )
+        return done[name]
+
+    return {name: visit(name, ()).sql(dialect=parse.DIALECT) for name in named}

@@ -1,0 +1,69 @@
+"""Model: the one frozen value that every declarative thing compiles to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from sqlglot import exp
+
+from cdp.types import Column, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Scope = Literal["row", "record", "user", "table"]
+Stage = Literal["contracts", "silver", "identity", "profiles", "gold"]
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A named query with a unique key, a scope and documented columns.
+
+    `file` and `line` say where its SQL begins, for messages; `kind` is `view` for what is cheap to
+    compute and used once.
+    """
+
+    relation: Relation
+    query: exp.Query
+    stage: Stage
+    key: tuple[str, ...] = ()
+    scope: Scope = "table"
+    columns: tuple[Column, ...] = ()
+    description: str = ""
+    kind: Literal["table", "view"] = "table"
+    file: str = ""
+    line: int = 1
+
+    @cached_property
+    def inputs(self) -> frozenset[Relation]:
+        """Relations the query reads."""
+        return frozenset(
+            Relation(table.db, table.name) for table in self.query.find_all(exp.Table) if table.db
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of what the model means: normalised SQL, key and scope; not of comments or layout."""
+        text = self.query.sql(dialect="duckdb", comments=False, normalize=True)
+        parts = (str(self.relation), self.kind, self.scope, ",".join(self.key), text)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def order(models: Iterable[Model]) -> tuple[Model, ...]:
+    """Sort models so that each stands behind what it reads; ties keep their given order.
+
+    Raises ValueError naming the circle when models read each other.
+    """
+    pending = {m.relation: m for m in models}
+    done: list[Model] = []
+    while pending:
+        ready = [m for m in pending.values() if not any(i in pending for i in m.inputs)]
+        if not ready:
+            raise ValueError(f"models read each other: {', '.join(sorted(map(str, pending)))}")
+        done.extend(ready)
+        for model in ready:
+            del pending[model.relation]
+    return tuple(done)

@@ -1,0 +1,198 @@
+"""The state database: which runs there were, and who holds the project now."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+from cdp.errors import LockedError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from cdp.project.config import State
+
+LEASE_SECONDS = 30
+"""A lease that was not renewed for so long is void, when its holder runs on another machine."""
+
+_meta = sa.MetaData()
+_run = sa.Table(
+    "run",
+    _meta,
+    sa.Column("run_id", sa.String(40), primary_key=True),
+    sa.Column("target", sa.String(64), nullable=False),
+    sa.Column("as_of", sa.DateTime, nullable=False),
+    sa.Column("started_at", sa.DateTime, nullable=False),
+    sa.Column("finished_at", sa.DateTime),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("message", sa.Text),
+    sa.Column("report", sa.Text),
+)
+_lease = sa.Table(
+    "lease",
+    _meta,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("host", sa.String(255), nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("since", sa.DateTime, nullable=False),
+    sa.Column("renewed_at", sa.DateTime, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """One run as people see it; `report` is what `cdp run --format json` printed."""
+
+    run_id: str
+    target: str
+    as_of: datetime
+    started_at: datetime
+    finished_at: datetime | None
+    status: str
+    message: str | None
+    report: dict[str, Any] | None
+
+
+def open_state(config: State, root: Path) -> sa.Engine:
+    """Open the state database of a target and make its tables; UsageError when it cannot be."""
+    text = os.environ.get(config.url_env, "") if config.url_env else config.url
+    if not text:
+        raise UsageError(
+            f"the environment variable {config.url_env} is not set",
+            fix="set it to the SQLAlchemy URL of the state database",
+        )
+    try:
+        url = sa.make_url(text)
+        if url.get_backend_name() == "sqlite" and url.database not in {None, ":memory:"}:
+            path = root / str(url.database)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            url = url.set(database=str(path))
+        engine = sa.create_engine(url)
+        _meta.create_all(engine)
+    except (exc.SQLAlchemyError, ImportError, OSError) as error:
+        raise UsageError(
+            f"the state database cannot be opened ({type(error).__name__})",
+            fix="check `state: url:` in cdp.yaml",
+        ) from error
+    return engine
+
+
+def begin_run(state: sa.Engine, run_id: str, target: str, as_of: datetime) -> None:
+    """Note that a run begins."""
+    row = {"run_id": run_id, "target": target, "as_of": as_of, "status": "running"}
+    row["started_at"] = _now()
+    with state.begin() as db:
+        db.execute(sa.insert(_run).values(row))
+
+
+def end_run(
+    state: sa.Engine, run_id: str, status: str, message: str | None, report: dict[str, Any] | None
+) -> None:
+    """Note how a run ended: complete or failed, with a message free of personal data."""
+    text = json.dumps(report) if report is not None else None
+    values = {"finished_at": _now(), "status": status, "message": message, "report": text}
+    with state.begin() as db:
+        db.execute(sa.update(_run).where(_run.c.run_id == run_id).values(values))
+
+
+def runs(state: sa.Engine, limit: int) -> list[RunRow]:
+    """List the latest runs, newest first; one that was killed shows as `killed`."""
+    query = sa.select(_run).order_by(_run.c.started_at.desc()).limit(limit)
+    with state.connect() as db:
+        rows = db.execute(query).mappings().all()
+        held = {str(r["name"]) for r in db.execute(sa.select(_lease)).mappings() if _alive(dict(r))}
+    found: list[RunRow] = []
+    for row in rows:
+        values = dict(row)
+        values["report"] = json.loads(values["report"]) if values["report"] else None
+        if values["status"] == "running" and f"run {values['target']}" not in held:
+            values["status"] = "killed"
+        found.append(RunRow(**values))
+    return found
+
+
+@contextlib.contextmanager
+def lease(state: sa.Engine, name: str) -> Generator[None]:
+    """Hold a name for one process at a time; LockedError says who holds it.
+
+    The lease is renewed while it is held. A holder on this machine that has died, or one elsewhere
+    that has not renewed for 30 seconds, holds nothing any more.
+    """
+    import threading
+
+    _take(state, name)
+    done = threading.Event()
+
+    def renew() -> None:
+        while not done.wait(LEASE_SECONDS / 3):
+            with state.begin() as db:
+                db.execute(
+                    sa.update(_lease)
+                    .where(_lease.c.name == name, _lease.c.pid == os.getpid())
+                    .values(renewed_at=_now())
+                )
+
+    thread = threading.Thread(target=renew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+        with state.begin() as db:
+            db.execute(sa.delete(_lease).where(_lease.c.name == name, _lease.c.pid == os.getpid()))
+
+
+def _take(state: sa.Engine, name: str) -> None:
+    mine = {
+        "name": name, "host": socket.gethostname(), "pid": os.getpid(),
+        "since": _now(), "renewed_at": _now(),
+    }  # fmt: skip
+    for _ in range(2):
+        try:
+            with state.begin() as db:
+                db.execute(sa.insert(_lease).values(mine))
+        except exc.IntegrityError:
+            with state.begin() as db:
+                held = db.execute(sa.select(_lease).where(_lease.c.name == name)).mappings().first()
+                if held is None:
+                    continue
+                if _alive(dict(held)):
+                    raise LockedError(
+                        f"another run is under way: process {held['pid']} on {held['host']},"
+                        f" since {held['since']:%Y-%m-%d %H:%M:%S} UTC",
+                        fix="wait until it is done; `cdp status` shows it",
+                    ) from None
+                db.execute(
+                    sa.delete(_lease).where(
+                        _lease.c.name == name, _lease.c.renewed_at == held["renewed_at"]
+                    )
+                )
+        else:
+            return
+    raise LockedError("another run has just begun", fix="wait until it is done")
+
+
+def _alive(row: dict[str, Any]) -> bool:
+    if row["host"] != socket.gethostname():
+        return _now() - row["renewed_at"] < timedelta(seconds=LEASE_SECONDS)
+    try:
+        os.kill(int(row["pid"]), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
