@@ -55,7 +55,7 @@ select
     'disposition', cdp_text(outcome.disposition),
     'sub_disposition', cdp_text(outcome.sub_disposition),
     'is_connected', cdp_flag(outcome.is_connected),
-    'interest_level', cdp_code(outcome.interest_level),
+    'interest_level', cdp_code(nullif(outcome.interest_level, 'none')),
     'call_log_id', cdp_code(outcome.call_log_id),
     'agent_id', cdp_code(outcome.agent_id),
     'follow_up_at', cdp_time(outcome.follow_up_at),

@@ -11,7 +11,7 @@ columns:
     description: The name as it was typed.
     pii: name
   email:
-    description: Work e-mail address in lower case; empty when malformed.
+    description: Work e-mail address in lower case.
     pii: email
   email_raw:
     description: The address as it was typed.
@@ -33,7 +33,7 @@ select
   crm.id as agent_id,
   cdp_name(crm.name) as full_name,
   crm.name as name_raw,
-  cdp_email(crm.email) as email,
+  nullif(lower(trim(crm.email)), '') as email,
   crm.email as email_raw,
   nullif(trim(crm.role), '') as role,
   nullif(trim(crm.team), '') as team,

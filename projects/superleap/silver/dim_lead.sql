@@ -73,7 +73,7 @@ columns:
     description: Score the CRM gives the lead.
     unit: points
   owner_id: Agent who owns the lead.
-  owner_name: Name of that agent, as in the newest version of the agent's row.
+  owner_name: Name of that agent.
   academic_session: Session the enquiry is about, as 2026-27.
   target_exam_year: Year of the exam the student prepares for.
   preferred_language: Language the family prefers to speak.
@@ -95,7 +95,7 @@ with cleaned as (
     crm.*,
     cdp_mobile(crm.primary_mobile_number) as mobile,
     cdp_name(crm.name) as shown_name,
-    nullif(trim(crm.pincode), '') as written_pincode
+    replace(trim(crm.pincode), ' ', '') as written_pincode
   from source.lead as crm
 ),
 
@@ -146,7 +146,7 @@ select
   cdp_name(named.state) as state,
   case
     when length(named.written_pincode) = 6
-      and try_cast(named.written_pincode as bigint) between 100000 and 999999
+      and cdp_int(named.written_pincode) between 100000 and 999999
       then named.written_pincode
   end as pincode,
   named.pincode as pincode_raw,
@@ -161,7 +161,7 @@ select
   named.lead_status,
   named.lead_score,
   named.owner_id,
-  cdp_name(owner.name) as owner_name,
+  owner.full_name as owner_name,
   nullif(trim(named.academic_session), '') as academic_session,
   named.target_exam_year,
   nullif(trim(named.preferred_language), '') as preferred_language,
@@ -176,5 +176,5 @@ select
   named.deleted_at,
   named._ingested_at as ingested_at
 from named
-left join source."user" as owner
-  on named.owner_id = owner.id
+left join silver.dim_agent as owner
+  on named.owner_id = owner.agent_id

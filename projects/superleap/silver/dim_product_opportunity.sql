@@ -50,7 +50,7 @@ select
   coalesce(crm.stage = 'Lost', false) as is_lost,
   nullif(trim(crm.lost_reason), '') as lost_reason,
   cast(crm.quoted_fee as decimal(18, 2)) as quoted_fee,
-  crm.discount_percent,
+  cast(crm.discount_percent as decimal(5, 2)) as discount_percent,
   cast(crm.paid_fee as decimal(18, 2)) as paid_fee,
   coalesce(nullif(upper(trim(crm.currency)), ''), 'INR') as currency,
   crm.expected_close_date,

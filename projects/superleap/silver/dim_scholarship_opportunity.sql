@@ -47,7 +47,7 @@ select
   coalesce(crm.appeared, false) as has_appeared,
   crm.score,
   case when crm.rank >= 1 then crm.rank end as rank,
-  crm.scholarship_percent,
+  cast(crm.scholarship_percent as decimal(5, 2)) as scholarship_percent,
   crm.result_declared_at,
   crm.stage,
   crm.owner_id,
