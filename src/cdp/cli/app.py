@@ -64,7 +64,7 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 - the last door: a person never sees a traceback
+    except Exception as error:
         if os.environ.get("CDP_DEBUG"):
             raise
         _complain(

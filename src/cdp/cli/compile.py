@@ -1,1 +1,48 @@
-def compile_(): ...
+"""`cdp compile`: the SQL that will run."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cdp.cli.options import ProjectDir, TargetName, root_of
+
+
+class Dialect(StrEnum):
+    """Engines that models are rendered for."""
+
+    duckdb = "duckdb"
+    trino = "trino"
+    spark = "spark"
+
+
+def compile_(
+    model: Annotated[
+        str | None, typer.Argument(metavar="[MODEL]", help="As gold.cdp_dim_user; default: all.")
+    ] = None,
+    project: ProjectDir = None,
+    target: TargetName = None,
+    dialect: Annotated[Dialect, typer.Option(help="Engine to render for.")] = Dialect.duckdb,
+    as_of: Annotated[str, typer.Option(help="The instant that stands for as_of.")] = "2026-01-01",
+) -> None:
+    """Print the SQL of a model, or of all models in the order they run."""
+    from cdp.cli.run import parse_instant
+    from cdp.errors import UsageError
+    from cdp.run.compile import compile_root
+    from cdp.sql.render import render
+
+    compiled = compile_root(root_of(project))
+    compiled.project.target(target)
+    models = compiled.models()
+    known = {str(m.relation): m for m in models}
+    if model is not None and model not in known:
+        import difflib
+
+        near = difflib.get_close_matches(model, known, n=3) or sorted(known)
+        raise UsageError(f"there is no model {model!r}", fix=f"choose: {', '.join(near)}")
+    instant = parse_instant(as_of)
+    for item in models if model is None else [known[model]]:
+        typer.echo(f"-- {item.relation} ({item.kind}, from {item.file or 'identity.yaml'})")
+        typer.echo(render(item.query, dialect.value, instant, pretty=True) + ";\n")

@@ -1,2 +1,47 @@
+"""`cdp contracts`: try the contracts on the source without writing anything."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
 import typer
-app = typer.Typer()
+
+from cdp.cli.options import ProjectDir, TargetName, root_of
+
+app = typer.Typer(help="What each source table promises.", no_args_is_help=True)
+
+
+@app.callback()
+def root() -> None:
+    """What each source table promises."""
+
+
+@app.command("check")
+def check(
+    project: ProjectDir = None,
+    target: TargetName = None,
+    as_of: Annotated[str | None, typer.Option(help="The instant to judge by.")] = None,
+) -> None:
+    """Read the source, count every rule's breaches, and write nothing."""
+    from rich.console import Console
+
+    from cdp.cli.progress import progress_for
+    from cdp.cli.report import balance, rule_table
+    from cdp.cli.run import parse_instant
+    from cdp.errors import CheckFailed
+    from cdp.run.compile import compile_root
+    from cdp.run.quality import rehearse
+
+    compiled = compile_root(root_of(project))
+    instant = parse_instant(as_of) if as_of else datetime.now(UTC).replace(tzinfo=None)
+    with progress_for("text", quiet=True) as progress:
+        counts, breaches = rehearse(compiled, target, instant, progress)
+    console = Console()
+    console.print(balance(counts))
+    console.print(rule_table(counts))
+    for count in counts:
+        for note in count.notes:
+            console.print(f"  {count.table}: {note}", highlight=False)
+    if breaches:
+        raise CheckFailed("a contract's threshold is passed:\n  " + "\n  ".join(breaches))

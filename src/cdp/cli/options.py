@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from cdp.engine import Engine, Mode
+    from collections.abc import Generator
+
+    from cdp.engine import Engine
     from cdp.project.load import Project
 
 ProjectDir = Annotated[
@@ -27,8 +30,20 @@ def root_of(project: Path | None) -> Path:
     return project or find_root(Path.cwd())
 
 
-def open_project_engine(project: Project, target: str | None, mode: Mode) -> Engine:
-    """Open the engine of a project's target."""
+def open_project(project: Path | None) -> Project:
+    """Load the project that a command is about; ProjectError when it has mistakes."""
+    from cdp.project.load import load
+
+    return load(root_of(project))
+
+
+@contextlib.contextmanager
+def reading(project: Project, target: str | None) -> Generator[Engine]:
+    """Open a target's warehouse for reading only."""
     from cdp.engine import open_engine
 
-    return open_engine(project.target(target).engine, project.root, mode)
+    engine = open_engine(project.target(target).engine, project.root, "read")
+    try:
+        yield engine
+    finally:
+        engine.close()

@@ -57,7 +57,7 @@ class BarLines:
             self._bars.update(self._task, advance=1 if self._begun else 0, step=name)
             self._begun = True
 
-    def done(self, result: StageResult) -> None:
+    def done(self, result: StageResult) -> None:  # noqa: ARG002 - a full bar says it
         """Fill the bar."""
         if self._task is not None:
             task = self._bars.tasks[self._task]
@@ -81,7 +81,9 @@ class TextLines:
         if not self._silent:
             rows = sum(t.kept for t in result.tables)
             now = datetime.now(UTC).strftime("%H:%M:%S")
-            typer.echo(f"{now} {result.name:<10} {rows:>12,} rows {result.seconds:>8.2f} s", err=True)
+            typer.echo(
+                f"{now} {result.name:<10} {rows:>12,} rows {result.seconds:>8.2f} s", err=True
+            )
 
 
 class JsonLines:

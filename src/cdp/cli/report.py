@@ -8,34 +8,34 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cdp.run.execute import RunResult
-    from cdp.types import StageResult
+    from cdp.types import StageResult, TableCount
 
 
 def print_run(result: RunResult) -> None:
     """Print per stage rows, seconds and rejected rows, and the balance of every source table."""
     console = Console()
     by_name = {s.name: s for s in result.stages}
-    console.print(_balance(by_name["contracts"]))
+    console.print(balance(by_name["contracts"].tables))
     for stage in result.stages:
         if stage.name in {"silver", "identity", "gold"} and stage.tables:
             console.print(_built(stage))
+    console.print(rule_table(by_name["contracts"].tables))
     for table in by_name["contracts"].tables:
-        for name, count in (*table.rejects, *table.warnings):
-            mark = "rejected" if (name, count) in table.rejects else "warning"
-            console.print(f"  {table.table}: {name}: {count:,} rows ({mark})", highlight=False)
         for note in table.notes:
             console.print(f"  {table.table}: {note}", highlight=False)
-    console.print(
-        f"run {result.run_id} complete in {result.seconds:.1f} s, as of {result.as_of:%Y-%m-%d %H:%M} UTC"
-    )
+    instant = f"{result.as_of:%Y-%m-%d %H:%M} UTC"
+    console.print(f"run {result.run_id} complete in {result.seconds:.1f} s, as of {instant}")
 
 
-def _balance(stage: StageResult) -> Table:
+def balance(tables: Sequence[TableCount]) -> Table:
+    """Show the balance of every source table."""
     grid = Table(title="contracts: read = kept + quarantined + duplicates", title_justify="left")
     for name in ("table", "read", "kept", "quarantined", "duplicates", "seconds"):
         grid.add_column(name, justify="left" if name == "table" else "right")
-    for t in stage.tables:
+    for t in tables:
         numbers = (t.rows_in, t.kept, t.quarantined, t.duplicates)
         grid.add_row(t.table, *(f"{n:,}" for n in numbers), f"{t.seconds:.2f}")
     return grid
@@ -48,4 +48,17 @@ def _built(stage: StageResult) -> Table:
     for t in stage.tables:
         if not t.table.startswith("stage."):
             grid.add_row(t.table, f"{t.kept:,}", f"{t.seconds:.2f}")
+    return grid
+
+
+def rule_table(tables: Sequence[TableCount]) -> Table:
+    """Show every rule that rows broke, and whether that rejected them."""
+    grid = Table(title="rules broken", title_justify="left")
+    for name in ("table", "rule", "rows", "so"):
+        grid.add_column(name, justify="right" if name == "rows" else "left")
+    for t in tables:
+        for name, count in t.rejects:
+            grid.add_row(t.table, name, f"{count:,}", "rejected")
+        for name, count in t.warnings:
+            grid.add_row(t.table, name, f"{count:,}", "kept, warning")
     return grid

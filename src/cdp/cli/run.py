@@ -32,7 +32,9 @@ def run(
         str | None,
         typer.Option(help="The run's instant, ISO-8601; default: now. Windows end there."),
     ] = None,
-    output: Annotated[Format, typer.Option("--format", help="How the result is shown.")] = Format.table,
+    output: Annotated[
+        Format, typer.Option("--format", help="How the result is shown.")
+    ] = Format.table,
     log_format: Annotated[LogFormat, typer.Option(help="How progress is told.")] = LogFormat.text,
 ) -> None:
     """Build everything: contracts, silver, identity, golden records, gold."""

@@ -1,1 +1,26 @@
-def sql(): ...
+"""`cdp sql`: read-only queries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cdp.cli.options import ProjectDir, TargetName, open_project, reading
+from cdp.cli.output import Format, write
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="One SELECT; cdp_ functions and as_of work in it.")],
+    project: ProjectDir = None,
+    target: TargetName = None,
+    form: Annotated[Format, typer.Option("--format", help="How rows are written.")] = Format.table,
+    output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+) -> None:
+    """Run one read-only query on the warehouse."""
+    from cdp.run.lookup import ask
+
+    with reading(open_project(project), target) as engine:
+        rows = ask(engine, query)
+    write(rows, form, output)

@@ -61,9 +61,8 @@ def readings(table: SchemaObject, physical: Mapping[str, str], file: str) -> lis
                 f"{file}: source table {table.name!r} has lost the required column {column!r}",
                 fix="restore the column at the source, or change the contract",
             )
-        found.append(
-            Reading(item.name, f"cast(null as {_SQL_TYPES[item.logicalType]})", None, False)
-        )
+        empty = f"cast(null as {_SQL_TYPES[item.logicalType]})"
+        found.append(Reading(item.name, empty, None, converted=False))
     return found
 
 

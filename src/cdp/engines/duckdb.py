@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -14,7 +15,6 @@ from cdp.types import WORK_SCHEMAS, column_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator
-    from pathlib import Path
 
     import pyarrow as pa
 
@@ -28,7 +28,8 @@ FILE_BITS = 40
 
 def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     """Open the database file; LockedError when another process has it open for writing."""
-    path = root / config.path
+    in_memory = config.path == ":memory:"
+    path = Path(config.path) if in_memory else root / config.path
     if mode == "read" and not path.exists():
         raise QueryError("there is no warehouse yet", fix="build it first with `cdp run`")
     settings: dict[str, str | bool | int | float | list[str]] = {
@@ -43,7 +44,8 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     if mode == "read":
         settings["enable_external_access"] = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not in_memory:
+            path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=mode == "read", config=settings)
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
@@ -75,9 +77,7 @@ class DuckdbDatabase:
     def fetch(self, sql: str) -> pa.Table:
         """Run one query and give its whole result."""
         with _errors():
-            table = self._db.execute(sql).to_arrow_table()
-        assert table is not None  # noqa: S101 - only after a statement without a result
-        return table
+            return self._db.sql(sql).to_arrow_table()
 
     def load(self, table: Relation, rows: pa.Table) -> None:
         """Replace `table` by these rows."""

@@ -51,8 +51,6 @@ def regroup(suspects: pa.Table, values: pa.Table, pins: pa.Table, identity: Iden
     `suspects`: group_no, place, record_no, name_key, born, sorted in any order; `values`:
     group_no, place, type_no, value_no; `pins`: record_a, record_b, same.
     """
-    import pyarrow.compute as pc
-
     suspects = suspects.sort_by([("group_no", "ascending"), ("place", "ascending")])
     group_no = _ints(suspects["group_no"])
     record_no = _ints(suspects["record_no"])
@@ -69,8 +67,8 @@ def regroup(suspects: pa.Table, values: pa.Table, pins: pa.Table, identity: Iden
     starts = np.flatnonzero(np.diff(group_no, prepend=group_no[:1] - 1))
     wanted = [(int(group_no[s]), int(s)) for s in starts if chosen[s]]
     ends = dict(zip(starts.tolist(), [*starts[1:].tolist(), len(group_no)], strict=True))
-    relevant = values.filter(pc.is_in(values["group_no"], _array(doubtful)))
-    carried = _carried(relevant)
+    relevant = np.isin(_ints(values["group_no"]), np.fromiter(doubtful, np.int64))
+    carried = _carried(values.filter(relevant))
     rules = _rules(identity)
     records, roots, refusals = [], [], list[Refusal]()
     numbers, name_codes, birth_codes = (
@@ -148,7 +146,7 @@ def _pairs_within(group: Ints) -> tuple[Ints, Ints]:
 def _over_limit(values: pa.Table, limits: dict[int, int]) -> set[int]:
     found: set[int] = set()
     for type_no, most in limits.items():
-        mine = values.filter(_equal(values["type_no"], type_no))
+        mine = values.filter(_ints(values["type_no"]) == type_no)
         counted = mine.group_by("group_no").aggregate([("value_no", "count_distinct")])
         over = np.asarray(counted["value_no_count_distinct"]) > most
         found |= set(np.asarray(counted["group_no"])[over].tolist())
@@ -219,9 +217,3 @@ def _array(values: object) -> pa.Array:
     import pyarrow as pa
 
     return pa.array(sorted(values) if isinstance(values, set) else values, pa.int64())
-
-
-def _equal(column: pa.ChunkedArray, value: int) -> pa.ChunkedArray:
-    import pyarrow.compute as pc
-
-    return pc.equal(column, value)

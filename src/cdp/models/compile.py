@@ -67,6 +67,8 @@ def check_model(
         Problem(model.file, 1, f"columns.{n}", "the column is not documented", "describe it")
         for n in undocumented
     ]
-    found += [Problem(model.file, 1, f"columns.{n}", "the SELECT gives no such column") for n in absent]
+    found += [
+        Problem(model.file, 1, f"columns.{n}", "the SELECT gives no such column") for n in absent
+    ]
     found += [Problem(model.file, 1, "key", f"the SELECT gives no column {n!r}") for n in keyless]
     return found

@@ -13,7 +13,7 @@ from cdp.models.compile import check_model, compile_sql
 from cdp.profiles.compile import compile_profile
 from cdp.project import load
 from cdp.sql import model as sql_model
-from cdp.types import Relation
+from cdp.types import Relation, column_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +48,10 @@ class Compiled:
             *identity_compile.after(identity),
         )
 
+    def models(self) -> tuple[Model, ...]:
+        """Every model in the order they run."""
+        return (*self.contracts(), *self.silver, *self.identity, *self.gold)
+
     def contracts(self) -> tuple[Model, ...]:
         """The models of the contracts as they are when a source has just the promised columns."""
         return tuple(
@@ -64,7 +68,7 @@ def compile_root(root: Path) -> Compiled:
 
 def promised_columns(contract: Contract) -> dict[str, str]:
     """Give the raw columns of a source that keeps its contract to the letter, as text."""
-    return {p.physicalName or p.name: "VARCHAR" for p in contract.table.properties}
+    return {column_name(p.physicalName or p.name): "VARCHAR" for p in contract.table.properties}
 
 
 def compile_draft(draft: Draft) -> Compiled:
@@ -137,9 +141,7 @@ def _sql_models(
     return models
 
 
-def _golden(
-    project: Project, tables: Tables, problems: list[Problem]
-) -> Model | None:
+def _golden(project: Project, tables: Tables, problems: list[Problem]) -> Model | None:
     if project.profile is None:
         return None
     file = project.profile.doc.file

@@ -1,4 +1,4 @@
-"""The contracts stage: split every source table, check the balance, stop above a threshold."""
+"""The ingest and contracts stages: read the source, split it, balance it, stop if need be."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cdp.contracts.compile import compile_contract
+from cdp.engine import open_engine
 from cdp.errors import ContractError
+from cdp.ingest import discover
 from cdp.models.runner import build, rows
+from cdp.run.context import Run
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cdp.contracts.compile import CompiledContract
     from cdp.project.contract import Contract
     from cdp.project.load import Sourced
-    from cdp.run.context import Run
+    from cdp.run.compile import Compiled
+    from cdp.run.context import Progress
 
 
 def split(r: Run) -> list[TableCount]:
@@ -25,6 +31,49 @@ def split(r: Run) -> list[TableCount]:
     Raises SourceError when a table has lost a required column, ContractError when the rejected
     share of any table is above its contract's threshold.
     """
+    counts, breaches = _split_all(r)
+    if breaches:
+        raise ContractError(
+            "too many rows break a contract, nothing was changed:\n  " + "\n  ".join(breaches),
+            fix="`cdp contracts check` shows every rule; mend the source or the contract",
+        )
+    return counts
+
+
+def rehearse(
+    compiled: Compiled, target: str | None, as_of: datetime, progress: Progress
+) -> tuple[list[TableCount], list[str]]:
+    """Split the source in memory alone; gives the counts, and the thresholds that are passed."""
+    chosen = compiled.project.target(target)
+    in_memory = chosen.engine.model_copy(update={"path": ":memory:"})
+    engine = open_engine(in_memory, compiled.project.root)
+    try:
+        r = Run(engine, compiled, chosen, "rehearsal", as_of, progress)
+        attach(r)
+        return _split_all(r)
+    finally:
+        engine.close()
+
+
+def attach(r: Run) -> list[TableCount]:
+    """Find the source's files and make each table readable as `raw.<table>`."""
+    tables = {c.value.source_name: c.value.table.name for c in r.compiled.project.contracts}
+    files, register = discover.discover(
+        r.target.source, r.compiled.project.root, tables, discover.known_files(r.engine),
+        run_id=r.run_id, as_of=r.as_of,
+    )  # fmt: skip
+    r.engine.load(discover.SOURCE_FILE, discover.register_rows(register))
+    found: list[TableCount] = []
+    for item in files:
+        r.progress.step(item.table)
+        started = time.perf_counter()
+        r.engine.attach(Relation("raw", item.table), item)
+        seconds = round(time.perf_counter() - started, 3)
+        found.append(TableCount(item.table, 0, 0, seconds=seconds, files=len(item.paths)))
+    return found
+
+
+def _split_all(r: Run) -> tuple[list[TableCount], list[str]]:
     counts: list[TableCount] = []
     breaches: list[str] = []
     for sourced in r.compiled.project.contracts:
@@ -39,12 +88,7 @@ def split(r: Run) -> list[TableCount]:
                 f"{table.name}: {count.quarantined:,} of {count.rows_in:,} rows ({share:.1%}) break"
                 f" the contract, it allows {table.max_rejected_share:.1%} ({reasons})"
             )
-    if breaches:
-        raise ContractError(
-            "too many rows break a contract, nothing was changed:\n  " + "\n  ".join(breaches),
-            fix="`cdp contracts check` shows every rule; mend the source or the contract",
-        )
-    return counts
+    return counts, breaches
 
 
 def _split_table(r: Run, sourced: Sourced[Contract]) -> TableCount:

@@ -1,0 +1,115 @@
+"""Query results for people and for scripts: table, JSON, CSV, Parquet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import json
+import math
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+MOST_SHOWN = 200
+"""Rows a terminal table shows; the other formats give all."""
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    parquet = "parquet"
+
+
+def write(rows: pa.Table, form: Format, output: Path | None) -> None:
+    """Write rows to a file, or to standard output and nothing else there."""
+    from cdp.errors import UsageError
+
+    if form is Format.parquet:
+        if output is None:
+            raise UsageError("parquet needs a file", fix="add --output FILE")
+        import pyarrow.parquet as pq
+
+        pq.write_table(rows, output)
+    elif form is Format.csv:
+        import pyarrow.csv as pv
+
+        pv.write_csv(_flat(rows), output or sys.stdout.buffer)
+    elif form is Format.json:
+        _text(as_json(rows), output)
+    elif output is not None:
+        raise UsageError("a table goes to the terminal", fix="add --format json, csv or parquet")
+    else:
+        print_rows(rows)
+
+
+def as_json(rows: pa.Table) -> str:
+    """Write rows as one JSON array of objects, one object a line."""
+    lines = (json.dumps(_plain(row), ensure_ascii=False) for row in rows.to_pylist())
+    body = ",\n".join(lines)
+    return f"[\n{body}\n]" if body else "[]"
+
+
+def print_rows(rows: pa.Table, title: str | None = None) -> None:
+    """Print rows as a table, the first two hundred."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    grid = Table(title=title, title_justify="left")
+    for field in rows.schema:
+        number = str(field.type).startswith(("int", "uint", "double", "float", "decimal"))
+        grid.add_column(field.name, justify="right" if number else "left", overflow="fold")
+    for row in rows.slice(0, MOST_SHOWN).to_pylist():
+        grid.add_row(*(as_text(v) for v in row.values()))
+    console.print(grid)
+    if rows.num_rows > MOST_SHOWN:
+        console.print(f"… {rows.num_rows - MOST_SHOWN:,} more rows; --format json gives all")
+
+
+def as_text(value: object) -> str:
+    """Write one value for a person."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)  # pyright: ignore[reportUnknownArgumentType]
+
+
+def _text(text: str, output: Path | None) -> None:
+    if output is None:
+        typer.echo(text)
+    else:
+        output.write_text(text + "\n", encoding="utf-8")
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a database can hold
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, decimal.Decimal | float):
+        return float(value) if math.isfinite(value) else None
+    return value if isinstance(value, str | int | None) else str(value)
+
+
+def _flat(rows: pa.Table) -> pa.Table:
+    """Write nested values as JSON text: CSV has none."""
+    import pyarrow as pa
+
+    for index, field in enumerate(rows.schema):
+        if pa.types.is_nested(field.type):
+            texts = [None if v is None else json.dumps(_plain(v)) for v in rows[index].to_pylist()]
+            rows = rows.set_column(index, field.name, pa.array(texts, pa.string()))
+    return rows

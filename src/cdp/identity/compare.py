@@ -1,0 +1,270 @@
+"""Whether two names, or two birth dates, can be those of one person.
+
+Names are read as words and compared by these steps; the first that decides ends it.
+
+1.  A name is folded: case, accents, punctuation, digits, titles ("Mr", "Smt", "Dr") and all after
+    "S/o" go; a word that no one could pronounce ("RK", "AS") is so many initials; spellings that
+    sound alike become one (Pooja and Puja, Laxmi and Lakshmi, Kavitha and Kavita).
+2.  A name that is missing, or no name ("Test", "N/A", "xxxx"), contradicts nobody.
+3.  The words of the two are paired one to one: equal words; then words written together
+    ("Sai Krishna", "Saikrishna"); then slips of the pen (below); then an initial and its word.
+4.  Nothing left over on one side: they agree. That covers subset, initials and another order.
+5.  Otherwise the given name decides: the first full word that is neither a surname nor one to go
+    with any name (Kumar, Devi, Sai, Mohammad); failing that, such a word where it stands first. If
+    both have one and these are equal or a slip of the pen, the names agree ("Rohan Sharma" and
+    "Rohan Verma": a surname may be a parent's, or new), except
+    a)  when each name starts with an initial, or a word that goes with any name, that is left over:
+        "R Ekka" and "P Ekka", "K Rohan" and "S Rohan";
+    b)  when the shared word is no well-known given name and each side has something left over that
+        may be the given name, one of them a well-known one or as in a): a surname was shared, as in
+        "Vemula Rohan" and "Vemula Priya", or "Raj Vemula" and "Vemula Priya".
+6.  Names in two scripts cannot be compared and agree. All others contradict.
+
+A slip of the pen is a small edit distance (swapped neighbours count once) by the shorter word: none
+up to 3 letters, 1 from 4, 2 from 7. It never is one if the first letters differ, unless the first
+two are swapped (Rina and Tina); if the words end as a boy's and a girl's name do (Ankit and Ankita,
+Himanshu and Himanshi); or if both are well-known given names (Ramesh and Rajesh, Arun and Arjun).
+Where this errs it keeps two records of one person apart rather than make brother and sister one.
+
+`tests/unit/name_cases.csv` lists the decided cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from rapidfuzz.distance import OSA
+
+from cdp.identity.names import COMMON, GIVEN, GO_WITH_ANY, Words, folded, sound
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import numpy as np
+    import numpy.typing as npt
+
+    Flags = npt.NDArray[np.bool_]
+    Ints = npt.NDArray[np.int64]
+
+Array = Any  # arrow ships no types
+Comparer = Callable[[Array, Array], "Flags"]
+"""Takes two arrow arrays of one length; says pair by pair whether the values contradict."""
+
+_SLIPS: Final = (0, 0, 0, 0, 1, 1, 1, 2)  # by the letters of the shorter word
+_UNGENDERED: Final = ("", "u")  # Himansh and Himanshu are both boys
+
+
+def _ending(word: str) -> str:
+    return word[-1] if word[-1] in "aiu" else ""
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two full words are equal or one a slip of the pen for the other."""
+    if a == b:
+        return True
+    if a[0] != b[0] and (a[0] != b[1] or a[1] != b[0]):
+        return False
+    slips = _SLIPS[min(len(a), len(b), len(_SLIPS) - 1)]
+    distance = OSA.distance(a, b, score_cutoff=slips)
+    if distance > slips or (a in GIVEN and b in GIVEN):
+        return False
+    end_a, end_b = _ending(a), _ending(b)
+    if end_a == end_b or (end_a in _UNGENDERED and end_b in _UNGENDERED):
+        return True
+    return OSA.distance(a.removesuffix(end_a), b.removesuffix(end_b)) >= distance
+
+
+def _full_alike(a: str, b: str) -> bool:
+    return len(a) > 1 and len(b) > 1 and _alike(a, b)
+
+
+def _initial(a: str, b: str) -> bool:
+    """Tell whether one is the initial of the other."""
+    if len(a) == 1:
+        return a == b[0] and b != "sri"
+    return len(b) == 1 and b == a[0] and a != "sri"
+
+
+def _given(words: Words) -> str:
+    """Return the word taken for the given name; empty when there is none."""
+    for word in words:
+        if len(word) > 1 and word not in COMMON:
+            return word
+    return words[0] if words[0] in GO_WITH_ANY else ""
+
+
+def _without_equal(a: Words, b: Words) -> tuple[list[str], list[str]]:
+    """Take out the words that both have, each as often as both have it."""
+    left_a: list[str] = []
+    left_b = list(b)
+    for word in a:
+        if word in left_b:
+            left_b.remove(word)
+        else:
+            left_a.append(word)
+    return left_a, left_b
+
+
+def _pair(left_a: list[str], left_b: list[str], fits: Callable[[str, str], bool]) -> None:
+    """Take out, in place, words of one side that fit one of the other."""
+    for word in tuple(left_a):
+        match = next((other for other in left_b if fits(word, other)), None)
+        if match is not None:
+            left_a.remove(word)
+            left_b.remove(match)
+
+
+def _joined(words: Words, left: list[str], others: list[str]) -> Words | None:
+    """Return `words` with a run of the left-over ones written together as one of `others` is."""
+    for start in range(len(left) - 1):
+        for end in range(start + 2, len(left) + 1):
+            run = left[start:end]
+            whole = sound("".join(run))
+            if whole in others or (
+                all(len(word) > 1 for word in run)  # D Souza, but no slip beside an initial
+                and any(_full_alike(whole, other) for other in others)
+            ):
+                rest, _ = _without_equal(words, tuple(run))
+                place = words.index(run[0])
+                return (*rest[:place], whole, *rest[place:])
+    return None
+
+
+def _differ(a: Words, b: Words) -> bool:
+    """Tell whether two folded names contradict: steps 3 to 6."""
+    if b < a:  # one order, so that the answer cannot depend on it
+        a, b = b, a
+    left_a, left_b = _without_equal(a, b)
+    if not left_a or not left_b:
+        return False
+    if len(left_a) == 1 == len(left_b):  # siblings, mostly: spare them the general way
+        (word_a,), (word_b,) = left_a, left_b
+        fit = _full_alike(word_a, word_b) or _initial(word_a, word_b)
+        return not fit and _given_differ(a, b, left_a, left_b)
+    if joined := _joined(a, left_a, left_b):
+        return _differ(joined, b)
+    if joined := _joined(b, left_b, left_a):
+        return _differ(a, joined)
+    _pair(left_a, left_b, _full_alike)
+    _pair(left_a, left_b, _initial)
+    return bool(left_a and left_b) and _given_differ(a, b, left_a, left_b)
+
+
+def _given_differ(a: Words, b: Words, left_a: list[str], left_b: list[str]) -> bool:
+    """Tell whether the given names are two: steps 5 and 6."""
+    given_a, given_b = _given(a), _given(b)
+    if given_a.isascii() != given_b.isascii():
+        return False
+    if not given_a or not given_b or given_a in left_a or given_b in left_b:
+        return True
+    if not _alike(given_a, given_b):
+        return True
+    led_a, led_b = _led(a, left_a), _led(b, left_b)
+    if (led_a and led_b) or given_a in GIVEN or given_b in GIVEN:
+        return led_a and led_b
+    words_a, words_b = _maybe_given(a, left_a), _maybe_given(b, left_b)
+    sure = led_a or led_b or not GIVEN.isdisjoint(words_a + words_b)
+    return bool(words_a and words_b) and sure
+
+
+def _led(words: Words, left: list[str]) -> bool:
+    """Tell whether a name starts with a left-over initial or word that goes with any name."""
+    return (len(words[0]) == 1 or words[0] in GO_WITH_ANY) and words[0] in left
+
+
+def _maybe_given(words: Words, left: list[str]) -> list[str]:
+    """Return the left-over words that may be the given name: the first, and uncommon full ones."""
+    return [w for w in left if w == words[0] or (len(w) > 1 and w not in COMMON)]
+
+
+def names_contradict(a: str | None, b: str | None) -> bool:
+    """Tell whether two names, raw or folded, cannot be one person's; the order does not matter."""
+    words_a, words_b = folded(a), folded(b)
+    return bool(words_a and words_b) and words_a != words_b and _differ(words_a, words_b)
+
+
+def births_contradict(a: date | None, b: date | None) -> bool:
+    """Tell whether two birth dates are both known and differ by more than day and month swapped."""
+    if a is None or b is None or a == b:
+        return False
+    return a.year != b.year or (a.day, a.month) != (b.month, b.day)
+
+
+def contradictions(a: Array, b: Array) -> Flags:
+    """Compare names pair by pair, as `names_contradict` does.
+
+    `a` and `b` are arrow arrays of text of one length; the answer is a numpy array of that length.
+    Every distinct name is folded once and every distinct pair of folded names is compared once.
+    """
+    import numpy as np
+
+    codes, names = _codes(a, b)
+    ids: dict[Words, int] = {(): 0}
+    id_of = np.array([ids.setdefault(words, len(ids)) for words in map(folded, names)] + [0])
+    left, right = id_of[codes].reshape(2, -1)  # a null has code -1 and so the last id, 0
+    answer = (left != right) & (left != 0) & (right != 0)
+    keys = np.minimum(left, right)[answer] * len(ids) + np.maximum(left, right)[answer]
+    distinct, place = np.unique(keys, return_inverse=True)
+    words = list(ids)
+    firsts, seconds = np.divmod(distinct, len(ids))
+    verdicts = [
+        _differ(words[i], words[j]) for i, j in zip(firsts.tolist(), seconds.tolist(), strict=True)
+    ]
+    answer[answer] = np.array(verdicts, dtype=bool)[place]
+    return answer
+
+
+def _codes(a: Array, b: Array) -> tuple[Ints, list[str]]:
+    """Number the texts of both arrays, `a` before `b`, -1 for null; and give the numbered texts."""
+    pa: Any = import_module("pyarrow")
+
+    _same_length(a, b)
+    texts = [each.cast(pa.large_string()) for each in (a, b)]
+    whole = [t.combine_chunks() if isinstance(t, pa.ChunkedArray) else t for t in texts]
+    coded = pa.concat_arrays(whole).dictionary_encode()
+    return coded.indices.fill_null(-1).to_numpy(), coded.dictionary.to_pylist()
+
+
+def birth_contradictions(a: Array, b: Array) -> Flags:
+    """Compare birth dates pair by pair, as `births_contradict` does.
+
+    `a` and `b` are arrow arrays of dates of one length; the answer is a numpy array of that length.
+    """
+    import numpy as np
+
+    _same_length(a, b)
+    days = [each.to_numpy(zero_copy_only=False).astype("M8[D]") for each in (a, b)]
+    months = [each.astype("M8[M]") for each in days]
+    year_a, year_b = (each.astype("M8[Y]") for each in days)
+    month_a, month_b = (each.astype(np.int64) % 12 for each in months)
+    day_a, day_b = ((d - m).astype(np.int64) for d, m in zip(days, months, strict=True))
+    swapped = (year_a == year_b) & (day_a == month_b) & (month_a == day_b)  # all from 0
+    return (days[0] != days[1]) & ~swapped & ~np.isnat(days[0]) & ~np.isnat(days[1])
+
+
+def _same_length(a: Array, b: Array) -> None:
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} values cannot be compared with {len(b)}")
+
+
+FACT_COMPARERS: Final[Mapping[str, Comparer]] = {
+    "different_name": contradictions,
+    "different_birth_date": birth_contradictions,
+}
+"""What a rule of `identity.yaml` may name under `unless`; a project may replace the comparer."""
+
+
+def load_comparer(spec: str) -> Comparer:
+    """Return the comparer that `module:function` names; ValueError says what is wrong with it."""
+    module, colon, name = spec.partition(":")
+    if not (module and colon and name):
+        raise ValueError(f"{spec!r} is not of the form module:function")
+    try:
+        found = getattr(import_module(module), name, None)
+    except ImportError as error:
+        raise ValueError(f"{spec!r}: module {module!r} cannot be imported: {error}") from error
+    if not callable(found):
+        raise ValueError(f"{spec!r}: module {module!r} has no function {name!r}")  # noqa: TRY004
+    return cast("Comparer", found)
