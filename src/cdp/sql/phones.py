@@ -1,8 +1,8 @@
-"""Calling codes and possible lengths of foreign numbers, as regular expressions every engine knows.
+"""Calling codes and possible lengths of foreign numbers, as patterns that every engine knows.
 
-`LENGTHS` and `TRUNK_ZERO` are written out, so that a model needs neither a user-defined function nor
-metadata at run time. `derive()` works them out again from the `phonenumbers` package and a test holds
-the two equal; after an upgrade of that package, paste what `derive()` returns.
+`LENGTHS` and `TRUNK_ZERO` are written out, so that a model needs neither a user-defined function
+nor metadata at run time. `derive()` works them out again from the `phonenumbers` package and a test
+holds the two equal; after an upgrade of that package, paste what `derive()` returns.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ LENGTHS: Final[dict[str, str]] = {
     "9 12": "41|870",
     "3-13": "43",
     "4-10": "44",
-    "8": "45|216|222|223|226|227|228|235|236|253|257|266|350|356|357|370|371|373|505|509|800|808|973|993",
+    "8": "45|216|222|223|226|227|228|235|236|253|257|266|350|356|357|370|371|373|505|509|800|808"
+    "|973|993",
     "6-10 12": "46",
     "5 8": "47|686",
     "2-15": "49",
@@ -110,16 +111,16 @@ TRUNK_ZERO: Final = (
 
 
 def foreign_pattern() -> str:
-    """A pattern that matches E.164 text of a calling code other than India's and of a possible length.
+    """Match E.164 text of a calling code other than India's and of a length possible there.
 
-    Source: `is_possible_number` of libphonenumber, lengths by calling code, local-only ones included.
+    Source: `is_possible_number` of libphonenumber, whose lengths include those dialled locally.
     """
     kinds = (f"(?:{codes}){_counts(lengths)}" for lengths, codes in LENGTHS.items())
     return f"[+](?:{'|'.join(kinds)})"
 
 
 def trunk_pattern() -> str:
-    """A pattern whose two groups are `+` with the calling code, and the digit after a trunk zero.
+    """Match a trunk zero, between groups for `+` with the calling code and the digit after it.
 
     A trunk zero is the `(0)` of `+44 (0)20 …`: dialled inside the country, never from abroad.
     """
@@ -134,8 +135,9 @@ def _counts(lengths: str) -> str:
 def derive() -> tuple[dict[str, str], str]:
     """Work `LENGTHS` and `TRUNK_ZERO` out from the metadata of the installed `phonenumbers`.
 
-    Returns possible lengths (as spans, `'4-8 10'`) to the calling codes that have them (`'44|98'`), and
-    the calling codes after which a trunk zero is dropped. India is in neither: it has a rule of its own.
+    Returns possible lengths (as spans, `'4-8 10'`) to the calling codes that have them (`'44|98'`),
+    and the calling codes after which a trunk zero is dropped. India has a rule of its own and is in
+    neither.
     """
     from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
@@ -163,15 +165,13 @@ def _possible_lengths(code: int) -> set[int]:
         if region == "001"
         else PhoneMetadata.metadata_for_region(region)
     )
-    desc = found.general_desc
+    if found is None or (desc := found.general_desc) is None:
+        return set()
     return {*desc.possible_length, *desc.possible_length_local_only}
 
 
 def _drops_trunk_zero(code: int) -> bool:
-    """Whether `phonenumbers` drops a zero put before the country's example number.
-
-    Countries whose own numbers may begin with a single zero (Italy by rule, Rwanda for some) keep it.
-    """
+    """Ask whether `phonenumbers` drops a zero put before the country's example number."""
     from phonenumbers import (
         COUNTRY_CODE_TO_REGION_CODE,
         PhoneNumberFormat,
