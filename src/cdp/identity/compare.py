@@ -11,8 +11,8 @@ Names are read as words and compared by these steps; the first that decides ends
 4.  Nothing left over on one side: they agree. That covers subset, initials and another order.
 5.  Otherwise the given name decides: the first full word that is neither a surname nor one to go
     with any name (Kumar, Devi, Sai, Mohammad); failing that, such a word where it stands first. If
-    both have one and these are equal or a slip of the pen, the names agree ("Rohan Sharma" and
-    "Rohan Verma": a surname may be a parent's, or new), except
+    both have one and the two were paired, the names agree ("Rohan Sharma" and "Rohan Verma": a
+    surname may be a parent's, or new), except
     a)  when each name starts with an initial, or a word that goes with any name, that is left over:
         "R Ekka" and "P Ekka", "K Rohan" and "S Rohan";
     b)  when the shared word is no well-known given name and each side has something left over that
@@ -21,9 +21,9 @@ Names are read as words and compared by these steps; the first that decides ends
 6.  Names in two scripts cannot be compared and agree. All others contradict.
 
 A slip of the pen is a small edit distance (swapped neighbours count once) by the shorter word: none
-up to 3 letters, 1 from 4, 2 from 7. It never is one if the first letters differ, unless the first
-two are swapped (Rina and Tina); if the words end as a boy's and a girl's name do (Ankit and Ankita,
-Himanshu and Himanshi); or if both are well-known given names (Ramesh and Rajesh, Arun and Arjun).
+up to 3 letters, 1 from 4, 2 from 7. It never is one if the first letters differ (Rina and Tina),
+unless the first two are swapped; if the words end as a boy's and a girl's name do (Ankit and
+Ankita, Himanshu and Himanshi); or if both are well-known given names (Ramesh and Rajesh).
 Where this errs it keeps two records of one person apart rather than make brother and sister one.
 
 `tests/unit/name_cases.csv` lists the decided cases.
@@ -87,6 +87,10 @@ def _initial(a: str, b: str) -> bool:
     return len(b) == 1 and b == a[0] and a != "sri"
 
 
+def _fits(a: str, b: str) -> bool:
+    return _alike(a, b) if len(a) > 1 and len(b) > 1 else _initial(a, b)
+
+
 def _given(words: Words) -> str:
     """Return the word taken for the given name; empty when there is none."""
     for word in words:
@@ -118,7 +122,10 @@ def _pair(left_a: list[str], left_b: list[str], fits: Callable[[str, str], bool]
 
 def _joined(words: Words, left: list[str], others: list[str]) -> Words | None:
     """Return `words` with a run of the left-over ones written together as one of `others` is."""
+    first_letters = {other[0] for other in others if len(other) > 1}
     for start in range(len(left) - 1):
+        if left[start][0] not in first_letters:
+            continue
         for end in range(start + 2, len(left) + 1):
             run = left[start:end]
             whole = sound("".join(run))
@@ -140,9 +147,7 @@ def _differ(a: Words, b: Words) -> bool:
     if not left_a or not left_b:
         return False
     if len(left_a) == 1 == len(left_b):  # siblings, mostly: spare them the general way
-        (word_a,), (word_b,) = left_a, left_b
-        fit = _full_alike(word_a, word_b) or _initial(word_a, word_b)
-        return not fit and _given_differ(a, b, left_a, left_b)
+        return not _fits(left_a[0], left_b[0]) and _given_differ(a, b, left_a, left_b)
     if joined := _joined(a, left_a, left_b):
         return _differ(joined, b)
     if joined := _joined(b, left_b, left_a):

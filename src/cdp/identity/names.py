@@ -47,6 +47,7 @@ _NO_NAMES: Final = _words(
     " new guest parent father mother abc abcd abcde xyz x xx asdf asdfg asdfgh qwe qwerty tbd tba"
     " kumari sri shri shree sree"
 )
+_IN_CONTEXT: Final = _NO_NAMES | {"n"}
 _ALIASES: Final = {
     **dict.fromkeys(("kumari", "kr"), "kumar"),
     **dict.fromkeys(("shri", "shree", "sree"), "sri"),
@@ -183,22 +184,39 @@ def folded(name: str | None) -> Words:
 
     Full words have two letters or more, initials one; their order is that of the name.
     """
-    if not name:
-        return ()
-    text = _RELATIVE.sub("", name) if "/" in name else name
-    text = text.lower() if text.isascii() else _without_accents(text)
-    words = text.translate(_SPACED).split()
-    if _NO_NAMES.issuperset(words) or "".join(words) in _NO_NAMES:
-        return ()
-    if words[0] == "kumari":  # a title in front, a middle name elsewhere
-        del words[0]
     read: Words = ()
-    for word in words:
-        read += _read(word)
+    for piece in (name or "").split():
+        words = _read_piece(piece)
+        if words is None:
+            return _folded_whole(name or "")
+        read += words
     return read
 
 
+def _folded_whole(name: str) -> Words:
+    """Fold a name of which some word means one thing or another by what stands around it."""
+    words = _plain_words(_RELATIVE.sub("", name))
+    if _NO_NAMES.issuperset(words) or words == ["n", "a"]:
+        return ()
+    if words[0] == "kumari":  # a title in front, a middle name elsewhere
+        del words[0]
+    return tuple(read for word in words for read in _read(word))
+
+
 @lru_cache(maxsize=1 << 16)
+def _read_piece(piece: str) -> Words | None:
+    """Fold what stands between two spaces; None when that takes the whole name."""
+    words = _plain_words(piece)
+    if "/" in piece or not _IN_CONTEXT.isdisjoint(words):
+        return None
+    return tuple(read for word in words for read in _read(word))
+
+
+def _plain_words(text: str) -> list[str]:
+    plain = text.lower() if text.isascii() else _without_accents(text)
+    return plain.translate(_SPACED).split()
+
+
 def _read(word: str) -> Words:
     """Fold one lower-case word: none for a title, several for initials written together."""
     if word in _TITLES or _ONE_LETTER.fullmatch(word):
