@@ -3,7 +3,7 @@
 For source table `t`, in order:
 
 - `stage.t_duplicate`   keys that stand on more than one row;
-- `stage.t_exception`   the few rows that break a rule or share their key, with what they break;
+- `stage.t_exception`   the few rows that break a rule or share their key, one flag a rule;
 - `stage.t_verdict`     of those, the rows that are not kept, each quarantined or a duplicate;
 - `source.t`            a view of the kept rows, typed, one a key, the latest version;
 - `quarantine.t`        the quarantined rows whole, with the rules they break;
@@ -61,7 +61,7 @@ def compile_contract(
     texts: dict[Relation, str] = {
         t.duplicate: _duplicate(t, columns, table.key),
         t.exception: _exception(t, columns, table.key, table.version, all_rules),
-        t.verdict: _verdict(t),
+        t.verdict: _verdict(t, all_rules),
         t.source: _source(t, columns, extra),
         t.quarantine: _quarantine(t, physical),
         t.tally: _tally(t, columns, table.version, all_rules),
@@ -118,27 +118,31 @@ def _duplicate(t: _Names, columns: list[Reading], key: str) -> str:
 def _exception(
     t: _Names, columns: list[Reading], key: str, version: str | None, all_rules: tuple[Rule, ...]
 ) -> str:
-    hard = [r for r in all_rules if r.rejects]
-    reasons = ", ".join(f"case when {r.breach} then {literal(r.name)} end" for r in hard) or "''"
-    breached = " or ".join(f"({r.breach})" for r in hard) or "false"
     row_version = quoted(version) if version else "cast(null as timestamp)"
+    flags = "".join(f", ({r.breach}) as rule_{i}" for i, r in enumerate(all_rules))
+    breached = "".join(f" or rule_{i}" for i in range(len(all_rules)))
     return (
+        "select * from ("
         f"select t._arrival, cast(t.{quoted(key)} as varchar) as row_key,"
-        f" {row_version} as row_version, nullif(concat_ws('; ', {reasons}), '') as rules"
-        f" from ({_typed(t, columns)}) as t"
-        f" where ({breached})"
-        f" or cast(t.{quoted(key)} as varchar) in (select row_key from {t.duplicate})"
+        f" {row_version} as row_version{flags} from ({_typed(t, columns)}) as t) as judged"
+        f" where row_key in (select row_key from {t.duplicate}){breached}"
     )
 
 
-def _verdict(t: _Names) -> str:
+def _verdict(t: _Names, all_rules: tuple[Rule, ...]) -> str:
+    hard = [(i, r) for i, r in enumerate(all_rules) if r.rejects]
+    names = ", ".join(f"case when rule_{i} then {literal(r.name)} end" for i, r in hard) or "null"
     return f"""
-        with ranked as (
+        with named as (
+            select _arrival, row_key, row_version, nullif(concat_ws('; ', {names}), '') as rules
+            from {t.exception}
+        ),
+        ranked as (
             select *, row_number() over (
                 partition by row_key, rules is null
                 order by row_version desc nulls last, _arrival desc
             ) as place
-            from {t.exception}
+            from named
         ),
         good as (
             select row_key, row_version, _arrival from ranked where rules is null and place = 1
@@ -188,20 +192,19 @@ def _quarantine(t: _Names, physical: Mapping[str, str]) -> str:
 def _tally(
     t: _Names, columns: list[Reading], version: str | None, all_rules: tuple[Rule, ...]
 ) -> str:
-    newest = f"max({quoted(version)})" if version else "cast(null as timestamp)"
-    counts = "".join(
-        f", coalesce(sum(case when {r.breach} then 1 else 0 end), 0) as rule_{i}"
-        for i, r in enumerate(all_rules)
+    sql = next((c.sql for c in columns if c.name == version), "cast(null as timestamp)")
+    broken = "".join(
+        f", (select count(*) from {t.exception} where rule_{i}) as rule_{i}"
+        for i in range(len(all_rules))
     )
     verdicts = ", ".join(
         f"(select count(*) from {t.verdict} where verdict = '{verdict}') as {name}"
         for name, verdict in (("quarantined", "quarantined"), ("duplicates", "duplicate"))
     )
     return (
-        f"select rows_in, (select count(*) from {t.source}) as kept, {verdicts}, newest{{names}}"
-        f" from (select count(*) as rows_in, {newest} as newest{counts}"
-        f" from ({_typed(t, columns)}) as t) as counted"
-    ).replace("{names}", "".join(f", rule_{i}" for i in range(len(all_rules))))
+        f"select count(*) as rows_in, max({sql}) as newest,"
+        f" (select count(*) from {t.source}) as kept, {verdicts}{broken} from {t.raw} as r"
+    )
 
 
 _QUARANTINE_COLUMNS = (

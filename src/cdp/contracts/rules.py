@@ -72,6 +72,13 @@ _SQL_TYPES = {
 }  # fmt: skip
 
 
+_WIDENED = {
+    "integer": ("TINYINT", "SMALLINT", "INTEGER", "INT", "UTINYINT", "USMALLINT", "UINTEGER"),
+    "number": ("FLOAT", "REAL", "TINYINT", "SMALLINT", "INTEGER", "INT"),
+}
+"""Engine types that every value of fits into the logical type."""
+
+
 def _reading(item: Property, column: str, physical: str) -> Reading:
     x, kind = f"r.{quoted(column)}", physical.upper()
     logical, target = item.logicalType, _SQL_TYPES[item.logicalType]
@@ -82,8 +89,11 @@ def _reading(item: Property, column: str, physical: str) -> Reading:
         return Reading(item.name, f"cast({x} at time zone 'UTC' as timestamp)", x, converted=False)
     if logical == "string":
         return Reading(item.name, READERS["string"].format(x=x), x, converted=False)
-    same = kind == target.upper()
-    return Reading(item.name, x if same else f"try_cast({x} as {target})", x, converted=not same)
+    if kind == target.upper():
+        return Reading(item.name, x, x, converted=False)
+    if kind in _WIDENED.get(logical, ()):
+        return Reading(item.name, f"cast({x} as {target})", x, converted=False)
+    return Reading(item.name, f"try_cast({x} as {target})", x, converted=True)
 
 
 def rules(table: SchemaObject, columns: list[Reading]) -> list[Rule]:
