@@ -1,0 +1,1 @@
+"""Benchmarks: every figure is measured beside what it is compared with, in the same run."""

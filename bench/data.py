@@ -1,0 +1,53 @@
+"""The inputs: made when they are not there, kept while what makes them stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from typing import TYPE_CHECKING
+
+from bench.process import step
+from bench.settings import BENCH, DATA, ROOT, SEED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_BLOCK = 1 << 20
+
+
+def leads(count: int) -> Path:
+    """Give a folder of the six source tables with so many leads, and their truth."""
+    sources = (ROOT / "src" / "cdp" / "synth").glob("*.py")
+    return _kept("leads", count, sources, "make_leads")
+
+
+def records(count: int) -> Path:
+    """Give a folder of five tables with so many records of three identifier types."""
+    return _kept("records", count, [BENCH / "steps" / "make_records.py"], "make_records")
+
+
+def _kept(kind: str, count: int, sources: Iterable[Path], maker: str) -> Path:
+    """Name the folder by what made it, so that an old one is never taken for a new one."""
+    made_by = hashlib.md5(usedforsecurity=False)
+    for source in sorted(sources):
+        made_by.update(source.read_bytes())
+    wanted = DATA / f"{kind}-{count}-{made_by.hexdigest()[:8]}"
+    if not wanted.exists():
+        for old in DATA.glob(f"{kind}-{count}-*"):
+            shutil.rmtree(old)
+        print(f"  making {count:,} {kind} …", flush=True)
+        passing = wanted.with_suffix(".part")
+        passing.mkdir(parents=True)
+        step(maker, passing, count, SEED)
+        passing.rename(wanted)
+    return wanted
+
+
+def warm(folder: Path) -> None:
+    """Read every file once, so that all who read it later find it in memory."""
+    block = bytearray(_BLOCK)
+    for path in folder.rglob("*.parquet"):
+        with path.open("rb", buffering=0) as file:
+            while file.readinto(block):
+                pass

@@ -1,0 +1,22 @@
+select
+  id as product_opportunity_id,
+  lead_id,
+  nullif(upper(trim(product_code)), '') as product_code,
+  {{ blank_to_null('product_name') }} as product_name,
+  {{ blank_to_null('mode') }} as mode,
+  {{ blank_to_null('academic_session') }} as academic_session,
+  stage,
+  coalesce(stage not in ('Enrolled', 'Lost'), true) as is_open,
+  coalesce(stage = 'Enrolled', false) as is_won,
+  coalesce(stage = 'Lost', false) as is_lost,
+  {{ blank_to_null('lost_reason') }} as lost_reason,
+  cast(quoted_fee as decimal(18, 2)) as quoted_fee,
+  cast(discount_percent as decimal(5, 2)) as discount_percent,
+  cast(paid_fee as decimal(18, 2)) as paid_fee,
+  coalesce(nullif(upper(trim(currency)), ''), 'INR') as currency,
+  expected_close_date,
+  closed_at,
+  branch_id,
+  owner_id,
+  {{ row_times() }}
+from {{ ref('stg_product_opportunity') }}

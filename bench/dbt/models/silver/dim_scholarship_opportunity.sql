@@ -1,0 +1,18 @@
+select
+  id as scholarship_opportunity_id,
+  lead_id,
+  {{ blank_to_null('exam_code') }} as exam_code,
+  {{ blank_to_null('exam_name') }} as exam_name,
+  exam_date,
+  {{ blank_to_null('exam_mode') }} as exam_mode,
+  nullif(upper(trim(roll_number)), '') as roll_number,
+  registration_status,
+  coalesce(appeared, false) as has_appeared,
+  score,
+  case when rank >= 1 then rank end as rank,
+  cast(scholarship_percent as decimal(5, 2)) as scholarship_percent,
+  result_declared_at,
+  stage,
+  owner_id,
+  {{ row_times() }}
+from {{ ref('stg_scholarship_opportunity') }}

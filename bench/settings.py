@@ -1,0 +1,38 @@
+"""Where things are, and how much is measured."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+BENCH = Path(__file__).parent
+ROOT = BENCH.parent
+DATA = BENCH / ".data"
+WORK = DATA / "work"
+PROJECT = ROOT / "projects" / "superleap"
+PYTHON = sys.executable
+CDP = str(Path(sys.executable).parent / "cdp")
+SEED = 7
+MEMORY = "4GB"
+"""What the engine may take, on every side of a comparison."""
+AS_OF = "2026-11-01T00:00:00Z"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much is measured, in rows, and how often."""
+
+    leads: int
+    records: int
+    scored_leads: int
+    small_leads: int = 20_000
+    rounds: int = 2
+
+    def repeated(self, rounds: int) -> Scale:
+        """Give the same with another number of rounds."""
+        return replace(self, rounds=rounds)
+
+
+FULL = Scale(leads=1_000_000, records=10_000_000, scored_leads=200_000)
+QUICK = Scale(leads=100_000, records=1_000_000, scored_leads=20_000)

@@ -1,0 +1,72 @@
+"""Run the identity stage alone on a warehouse that has silver tables, and count what it found."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.settings import AS_OF, BENCH
+from cdp.engine import open_engine
+from cdp.identity.compile import IDENTIFIER, LINK, USER_MAP
+from cdp.project import yamlfile
+from cdp.project.config import Config, DuckdbEngine, Target
+from cdp.project.identity import Identity
+from cdp.project.load import Project, Sourced
+from cdp.run import identify
+from cdp.run.compile import Compiled
+from cdp.run.context import Run
+
+if TYPE_CHECKING:
+    from cdp.engine import Engine
+    from cdp.types import Relation, StageResult
+
+
+class _Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str, steps: int) -> None: ...
+
+    def step(self, name: str) -> None: ...
+
+    def done(self, result: StageResult) -> None: ...
+
+
+def _project(warehouse: Path, memory: str) -> Project:
+    target = Target(engine=DuckdbEngine(path=warehouse.name, memory_limit=memory))
+    config = Config(
+        name="records", description="", default_target="local", targets={"local": target}
+    )
+    loaded = yamlfile.load(BENCH / "identity.yaml", "identity.yaml", Identity, [])
+    assert loaded is not None
+    return Project(warehouse.parent, config, (), (), Sourced(*loaded), None)
+
+
+def _count(engine: Engine, what: str, table: Relation) -> int:
+    name = f'"{table}"' if table.schema == "stage" else str(table)
+    return engine.fetch(f"select {what} as n from {name}")["n"][0].as_py()
+
+
+def main(warehouse: Path, memory: str) -> None:
+    """Resolve, commit and print counts and seconds as JSON."""
+    project = _project(warehouse, memory)
+    target = project.target(None)
+    engine = open_engine(target.engine, project.root)
+    as_of = datetime.fromisoformat(AS_OF).astimezone(UTC).replace(tzinfo=None)
+    run = Run(engine, Compiled(project, (), ()), target, "bench", as_of, _Silent())
+    with engine.transaction():
+        tables = identify.resolve(run)
+    found = {
+        "records": _count(engine, "count(*)", USER_MAP),
+        "users": _count(engine, "count(distinct user_id)", USER_MAP),
+        "identifiers": _count(engine, "count(*)", IDENTIFIER),
+        "links": _count(engine, "count(*)", LINK),
+        "steps": {table.table: table.seconds for table in tables},
+    }
+    engine.close()
+    print(json.dumps(found))
+
+
+main(Path(sys.argv[1]), sys.argv[2])
