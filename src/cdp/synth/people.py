@@ -38,7 +38,8 @@ _SIZES = weighted((0, 0.913, 0.0758, 0.0105, 0.0007))
 _GAPS = lognormal(45, 1.3)
 _CLASSES = weighted((0, 0, 0, 0, 0, 3, 3, 4, 6, 10, 22, 26, 20, 6))
 _ELDER_CLASSES = weighted((0,) * 9 + (8, 16, 30, 30, 16))
-_MOST_LEADS = 40
+_MOST_LEADS, _TAIL = 20, 2.2
+"""A power law, cut off where a counsellor would notice: nearly one enquiry a month for two years."""
 _UP_TO_FOUR = (0.80, 0.935, 0.973, 0.987)
 """Share of persons with at most one, two, three, four leads."""
 _CLASS_9 = 9
@@ -204,8 +205,10 @@ def _base_leads(draw: Draw, leads: int) -> tuple[Ints, Ints, Ints]:
 
 def _leads_a_person(points: Floats) -> Floats:
     few = np.searchsorted(_UP_TO_FOUR, points, side="right") + 1.0
-    tail = 5 * ((1 - points) / (1 - _UP_TO_FOUR[-1])) ** (-1 / 2.2)
-    return np.where(few <= len(_UP_TO_FOUR), few, np.minimum(tail, _MOST_LEADS))
+    rest = (1 - points) / (1 - _UP_TO_FOUR[-1])
+    least = (_MOST_LEADS / 5) ** -_TAIL
+    tail = 5 * (least + rest * (1 - least)) ** (-1 / _TAIL)
+    return np.where(few <= len(_UP_TO_FOUR), few, tail)
 
 
 def _base_households(draw: Draw, persons: int) -> tuple[Ints, Ints]:

@@ -161,7 +161,7 @@ _SHAPES = (
 )
 _PIECES = ("given", "initial", "family", "nothing")
 _LEFT, _RIGHT = (np.array([_PIECES.index(shape[side]) for shape in _SHAPES]) for side in (0, 2))
-_HAS_EMAIL, _GIVES_EMAIL, _BORROWS_EMAIL = 0.735, 0.80, 0.3
+_HAS_EMAIL, _GIVES_EMAIL, _BORROWS_EMAIL = 0.65, 0.905, 0.3
 _PLACEHOLDER_SHARE, _MALFORMED_SHARE, _MIXED_CASE_SHARE = 0.03, 0.01, 0.12
 
 
