@@ -121,9 +121,11 @@ def _property_rules(item: Property, reading: Reading) -> Iterator[Rule]:
     options = item.logicalTypeOptions
     if options is not None:
         if options.minimum is not None:
-            yield Rule(f"{item.name} below {options.minimum:g}", f"{x} < {options.minimum:g}", hard)
+            least = _exact(options.minimum)
+            yield Rule(f"{item.name} below {least}", f"{x} < {least}", hard)
         if options.maximum is not None:
-            yield Rule(f"{item.name} above {options.maximum:g}", f"{x} > {options.maximum:g}", hard)
+            most = _exact(options.maximum)
+            yield Rule(f"{item.name} above {most}", f"{x} > {most}", hard)
         if options.minLength is not None:
             yield Rule(f"{item.name} too short", f"length({x}) < {options.minLength}", hard)
         if options.maxLength is not None:
@@ -151,6 +153,11 @@ def _quality_rule(column: str, quality: Quality) -> Rule:
         name = f"{column} has another form"
         breach = f"not regexp_matches({x}, {literal(str(arguments['pattern']))})"
     return Rule(quality.name or name, breach, _hard(quality))
+
+
+def _exact(number: float) -> str:
+    """Write a bound with all its digits: 10000000, not 1e+07."""
+    return str(int(number)) if number == int(number) else repr(number)
 
 
 def _hard(quality: Quality) -> bool:

@@ -143,8 +143,9 @@ class DuckdbDatabase:
             described = self._db.execute(f"describe {scan}").fetchall()
             columns = _renamed(files.table, [str(row[0]) for row in described])
             select = ", ".join(f"{_quote(old)} as {_quote(new)}" for old, new in columns.items())
-            arrival = f"{number}::bigint << {FILE_BITS} | (row_number() over () - 1) as _arrival, {number}::bigint as _file"
-            parts.append(f"select {select}, {arrival} from ({scan})")
+            arrival = f"{number}::bigint << {FILE_BITS} | (row_number() over () - 1) as _arrival"
+            file = f"{number}::bigint as _file"
+            parts.append(f"select {select}, {arrival}, {file} from ({scan})")
         self._db.execute("set preserve_insertion_order = true")
         try:
             union = " union all by name ".join(f"({part})" for part in parts)

@@ -62,7 +62,7 @@ def _ending(word: str) -> str:
     return word[-1] if word[-1] in "aiu" else ""
 
 
-def _alike(a: str, b: str) -> bool:
+def _alike(a: str, b: str) -> bool:  # noqa: PLR0911 - one step a rule
     """Tell whether two full words are equal or one a slip of the pen for the other."""
     if a == b:
         return True

@@ -248,7 +248,7 @@ def _records(record: RecordTable, types: tuple[str, ...]) -> str:
 
 
 def _numbered() -> str:
-    """Give every record its number: the registered one, or the next ones in order of observation."""
+    """Give every record its number: the registered one, or the next in order of observation."""
     return f"""
         with known as (
             select r.*, g.record_no as known_no, g.user_id as known_user
@@ -319,7 +319,7 @@ _BACK_REFERENCE = re.compile(r"\\([1-9])")
 
 
 def _pattern(block: Block) -> str:
-    """Write `(\\d)\\1{9}` out digit by digit: the embedded engine knows no back references."""
+    r"""Write `(\\d)\\1{9}` out digit by digit: the embedded engine knows no back references."""
     pattern = block.pattern or ""
     reference = _BACK_REFERENCE.search(pattern)
     if reference is None:

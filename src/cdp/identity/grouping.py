@@ -37,7 +37,7 @@ class Regrouped:
 
 @dataclass(frozen=True)
 class _Fact:
-    """One fact of the suspects: a code a record (-1: none), and the contradicting pairs of codes."""
+    """One fact of the suspects: a code a record (-1: none), and which codes contradict."""
 
     codes: Ints
     pairs: set[tuple[int, int]]

@@ -88,10 +88,8 @@ class Group:
     """
 
     records: list[int]
-    values: list[tuple[int, int, list[int]]] = field(
-        default_factory=list[tuple[int, int, list[int]]]
-    )
-    """(rule, value, places of the records that carry it, ascending)."""
+    values: list[tuple[int, list[int]]] = field(default_factory=list[tuple[int, list[int]]])
+    """(rule, places of the records that carry one value, ascending)."""
     facts: list[list[int]] = field(default_factory=list[list[int]])
     conflicts: list[list[int]] = field(default_factory=list[list[int]])
     limited: dict[int, list[int]] = field(default_factory=dict[int, list[int]])

@@ -33,7 +33,7 @@ class Part:
 
 
 def parts(profile: Profile, identity: Identity) -> Iterator[Part]:
-    """Give every subquery of the golden record: one a source, then the ones of a kind of their own."""
+    """Give every subquery of the golden record: one a source, then those of a kind of their own."""
     for source in profile.sources:
         items = {
             **{

@@ -148,7 +148,7 @@ class SchemaObject(Section):
         names = [p.name for p in self.properties]
         doubled = {n for n in names if names.count(n) > 1}
         if doubled:
-            raise ValueError(f"property {sorted(doubled)[0]!r} stands twice")
+            raise ValueError(f"property {min(doubled)!r} stands twice")
         keys = [p.name for p in self.properties if p.primaryKey]
         if len(keys) != 1:
             raise ValueError(f"exactly one property needs `primaryKey: true`, found {len(keys)}")
@@ -228,5 +228,5 @@ class Contract(Section):
         return None
 
 
-def _custom(items: list[CustomProperty], name: str) -> Any:
+def _custom(items: list[CustomProperty], name: str) -> Any:  # noqa: ANN401 - whatever YAML holds
     return next((c.value for c in items if c.property == name), None)

@@ -69,8 +69,13 @@ def parse(text: str, file: str, problems: list[Problem], *, first_line: int = 1)
     return None
 
 
-def _walk(
-    node: Any, loc: Loc, first: int, lines: dict[Loc, int], file: str, problems: list[Problem]
+def _walk(  # noqa: PLR0917 - a recursion that carries what it fills
+    node: Any,  # noqa: ANN401 - PyYAML ships no types
+    loc: Loc,
+    first: int,
+    lines: dict[Loc, int],
+    file: str,
+    problems: list[Problem],
 ) -> None:
     lines.setdefault(loc, first + int(node.start_mark.line))
     if isinstance(node, yaml.MappingNode):
@@ -116,7 +121,7 @@ def load(
 
 
 def _problem(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails) -> Problem:
-    loc = tuple(part for part in detail["loc"] if not _is_union_tag(doc, part))
+    loc = tuple(part for part in detail["loc"] if not _is_union_tag(part))
     key = ".".join(map(str, loc))
     kind, message, fix = detail["type"], detail["msg"], ""
     if kind == "extra_forbidden":
@@ -133,7 +138,7 @@ def _problem(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails) -> Prob
     return Problem(doc.file, doc.line(loc), key, message, fix)
 
 
-def _is_union_tag(doc: YamlDoc, part: str | int) -> bool:
+def _is_union_tag(part: str | int) -> bool:
     return isinstance(part, str) and ("[" in part or part in {"str", "int", "bool", "float"})
 
 
@@ -149,7 +154,7 @@ def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     return [f.alias or n for n, f in fields.items()]
 
 
-def _inner(annotation: Any) -> Any:
+def _inner(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no one type
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     arguments: tuple[Any, ...] = getattr(annotation, "__args__", ())

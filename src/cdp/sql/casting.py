@@ -78,10 +78,9 @@ def ist_hour(dialect: Dialect, x: str) -> str:
 
 def epoch_ms(dialect: Dialect, x: str) -> str:
     """Give the milliseconds since 1970 of a UTC timestamp, rounded down."""
-    if dialect == "duckdb":
-        return f"EPOCH_MS({x})"
     if dialect == "spark":
         return f"UNIX_MILLIS(CAST({x} AS TIMESTAMP))"
+    # DuckDB's own epoch_ms rounds halves up
     return f"DATE_DIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00', {x})"
 
 

@@ -83,7 +83,7 @@ def _unresolved(tree: exp.Expr, tables: Mapping[Relation, tuple[str, ...]]) -> l
         sources = {
             alias: tables.get(Relation(source.db, source.name), ())
             if isinstance(source, exp.Table)
-            else tuple(source.expression.named_selects)
+            else tuple(getattr(source.expression, "named_selects", ()))
             for alias, source in scope.sources.items()
         }
         for column in scope.columns:

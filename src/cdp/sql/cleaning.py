@@ -37,15 +37,15 @@ _ANY_SPACE: Final = f"[ {_ODD_SPACE[1:]}"
 _INDIAN: Final = "[6-9][0-9]{9}"
 _GAP: Final = "[ ().-]*"
 _WRITTEN_INDIAN: Final = (
-    f"^{_GAP}(?:[+]?{_GAP}0?{_GAP}0?{_GAP}9{_GAP}1{_GAP}(?:0{_GAP})?|0{_GAP})?"
+    f"^{_GAP}(?:[+]?{_GAP}(?:0{_GAP}0{_GAP})?9{_GAP}1{_GAP}(?:0{_GAP})?|0{_GAP})?"
     rf"[6-9](?:[ ()-]*[0-9]){{9}}[ ()-]*\z"
 )
 _DIGITS: Final = (  # Devanagari, Bengali, Gujarati, Arabic, Urdu and full-width
     "०१२३४५६७८९০১২৩৪৫৬৭৮৯૦૧૨૩૪૫૬૭૮૯٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９＋"  # noqa: RUF001
 )
 # A spreadsheet took the number for a float: `.0` goes; in scientific notation digits are lost.
-_DAMAGE: Final = rf"(?s)^{BLANK}([0-9]+)[.]0+{BLANK}\z|^.*[0-9][eE][+]?[0-9].*\z"
-_TO_INDIAN: Final = whole(f"(?:[+]*0{{0,2}}910?|[+]*0)?({_INDIAN})")
+_DAMAGE: Final = r"(?s)^([^0-9]*[0-9]+)[.]0+[^0-9]*\z|^.*[0-9][eE][+]?[0-9].*\z"
+_TO_INDIAN: Final = whole(f"(?:[+]*(?:00)?910?|0)?({_INDIAN})[+]*")
 
 
 def mobile(dialect: Dialect, x: str) -> str:
@@ -89,7 +89,7 @@ _ATOM: Final = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _TOP: Final = "(?:[A-Za-z]{2,63}|[xX][nN]--[A-Za-z0-9-]{2,59})"
 _ADDRESS: Final = rf"{_ATOM}(?:[.]{_ATOM})*@(?:[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*[.])+{_TOP}"
 _NO_ONE: Final = (
-    "na|n[.]a|nil|none?|null|no[._-]?e?mail|not?[._-]?(?:available|applicable|given|provided|known)"
+    "na|no|n[.]a|nil|none?|null|no[._-]?e?mail|not?[._-]?(?:available|applicable|given|provided|known)"
     "|unknown|undefined|no[._-]?one|nobody|no-?reply|asdf|qwerty|x{2,}|fake[0-9]*"
     "|(?:test(?:ing|er)?|abc|xyz|dummy|example|sample|demo)[._-]?[0-9]*"
 )

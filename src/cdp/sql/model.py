@@ -46,7 +46,7 @@ class Model:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of what the model means: normalised SQL, key and scope; not of comments or layout."""
+        """Hash of what the model means: normalised SQL, key and scope; not comments or layout."""
         text = self.query.sql(dialect="duckdb", comments=False, normalize=True)
         parts = (str(self.relation), self.kind, self.scope, ",".join(self.key), text)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

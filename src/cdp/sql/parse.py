@@ -1,4 +1,4 @@
-"""Text to tree: one SELECT or one expression in the authors' dialect, with the place of mistakes."""
+"""Text to tree: one SELECT or one expression, with the place of mistakes."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def trunk_pattern() -> str:
 
     A trunk zero is the `(0)` of `+44 (0)20 …`: dialled inside the country, never from abroad.
     """
-    return f"^([+](?:{TRUNK_ZERO}))0([1-9])"
+    return f"^([+](?:{TRUNK_ZERO}))0([1-9][0-9]{{5,}})"
 
 
 def _counts(lengths: str) -> str:

@@ -39,7 +39,7 @@ _GAPS = lognormal(45, 1.3)
 _CLASSES = weighted((0, 0, 0, 0, 0, 3, 3, 4, 6, 10, 22, 26, 20, 6))
 _ELDER_CLASSES = weighted((0,) * 9 + (8, 16, 30, 30, 16))
 _MOST_LEADS, _TAIL = 20, 2.2
-"""A power law, cut off where a counsellor would notice: nearly one enquiry a month for two years."""
+"""A power law, cut off where a counsellor would notice: nearly one enquiry a month."""
 _UP_TO_FOUR = (0.80, 0.935, 0.973, 0.987)
 """Share of persons with at most one, two, three, four leads."""
 _CLASS_9 = 9
