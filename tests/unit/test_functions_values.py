@@ -223,7 +223,9 @@ def test_json_leaves_nulls_out_wherever_they_stand() -> None:
         "(null, null, null)": "{}",
     }
     for row, expected in texts.items():
-        source = f"(select a::varchar as a, b::varchar as b, c::int as c from (values {row}) t(a, b, c))"
+        source = (
+            f"(select a::varchar as a, b::varchar as b, c::int as c from (values {row}) t(a, b, c))"
+        )
         assert value(f"cdp_json({pairs})", source) == expected
     assert value("cdp_json('a', null)") == "{}"
     assert value("cdp_json('a', cdp_code(a))", "(select null::varchar as a)") == "{}"
