@@ -24,33 +24,31 @@ def timestamp(dialect: Dialect, x: str) -> str:
     fraction, then nothing, `Z`, `UTC` or an offset; or a date alone, which is its midnight. Years
     1000 to 2999. On Spark the time zone of the session has to be UTC.
     """
-    if dialect != "duckdb":
-        return _timestamp_elsewhere(dialect, x)
-    utc = whole(f"{BLANK}{_DATE}(?:[T ]{_CLOCK}{_FRACTION} ?(?:Z|UTC)?)?{BLANK}")
-    offset = whole(f"{BLANK}{_DATE}[T ]{_CLOCK}{_FRACTION} ?{_OFFSET}{BLANK}")
+    form = _with_offset(dialect, x, " " if dialect == "trino" else "")
+    if dialect == "spark":
+        return f"CAST(TRY_CAST({form} AS TIMESTAMP) AS TIMESTAMP_NTZ)"
+    if dialect == "trino":
+        zoned = f"TRY_CAST({form} AS TIMESTAMP(6) WITH TIME ZONE)"
+        return f"CAST({zoned} AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
     # a cast to TIMESTAMP reads past an offset, one to TIMESTAMPTZ applies it
-    instant = f"MAKE_TIMESTAMP(EPOCH_US(TRY_CAST({x} AS TIMESTAMPTZ)))"
+    utc = matches(dialect, x, whole(f"{_DATE}(?:[T ]{_CLOCK}{_FRACTION} ?(?:Z|UTC)?)?"))
+    offset = matches(dialect, x, whole(f"{_DATE}[T ]{_CLOCK}{_FRACTION}{_OFFSET}"))
     return (
-        f"CASE WHEN {matches(dialect, x, utc)} THEN TRY_CAST({x} AS TIMESTAMP) "
-        f"WHEN {matches(dialect, x, offset)} THEN {instant} END"
+        f"CASE WHEN {utc} THEN TRY_CAST({x} AS TIMESTAMP) "
+        f"WHEN {offset} THEN MAKE_TIMESTAMP(EPOCH_US(TRY_CAST({x} AS TIMESTAMPTZ))) "
+        f"ELSE MAKE_TIMESTAMP(EPOCH_US(TRY_CAST({form} AS TIMESTAMPTZ))) END"
     )
 
 
-def _timestamp_elsewhere(dialect: Dialect, x: str) -> str:
-    """Bring every accepted form to one, with an offset and at most six digits, and cast that."""
+def _with_offset(dialect: Dialect, x: str, gap: str) -> str:
+    """Bring every accepted form to one, with an offset and at most six digits; others to NULL."""
     to_zone = whole(f"{BLANK}({_DATE}[T ]{_CLOCK}{_FRACTION}) ?(?:Z|UTC)?{BLANK}")
     zoned = edited(dialect, x, to_zone, r"\1+00:00")
     timed = edited(dialect, zoned, whole(f"{BLANK}({_DATE}){BLANK}"), r"\1 00:00:00+00:00")
     clock = f"({_CLOCK}(?:[.][0-9]{{1,6}})?)[0-9]{{0,3}}"
     full = whole(f"{BLANK}({_DATE})[T ]{clock} ?([+-][01][0-9]):?([0-5][0-9]){BLANK}")
-    gap = " " if dialect == "trino" else ""
-    one_form = edited(dialect, timed, full, rf"\1 \2{gap}\3:\4")
     form = whole(f"{_DATE} {_CLOCK}[.0-9]*{gap}[+-][0-9]{{2}}:[0-9]{{2}}")
-    sound = extracted(dialect, one_form, form)
-    if dialect == "spark":
-        return f"CAST(TRY_CAST({sound} AS TIMESTAMP) AS TIMESTAMP_NTZ)"
-    zone = f"TRY_CAST({sound} AS TIMESTAMP(6) WITH TIME ZONE)"
-    return f"CAST({zone} AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
+    return extracted(dialect, edited(dialect, timed, full, rf"\1 \2{gap}\3:\4"), form)
 
 
 def date(dialect: Dialect, x: str) -> str:
