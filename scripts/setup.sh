@@ -19,6 +19,8 @@ else
     UV=.uv/bin/uv
 fi
 [ -x .venv/bin/python ] || "$UV" venv --quiet --python "$PYTHON" .venv
-"$UV" pip sync --quiet --python .venv --require-hashes requirements-dev.lock
+"$UV" pip sync --quiet --compile-bytecode --python .venv --require-hashes requirements-dev.lock
 "$UV" pip install --quiet --python .venv --no-deps --editable .
+# bytecode once, for quick starts even where Python may not write any itself
+.venv/bin/python -m compileall -q src
 touch .venv/.installed

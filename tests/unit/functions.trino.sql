@@ -28,6 +28,9 @@ CAST(EXTRACT(HOUR FROM ts + INTERVAL '330' MINUTE) AS INTEGER);
 -- cdp_epoch_ms(ts)
 DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), ts);
 
+-- cdp_utc(ts)
+CAST(AT_TIMEZONE(ts, 'UTC') AS TIMESTAMP(6));
+
 -- cdp_bool(x)
 CASE WHEN REGEXP_LIKE(x, '(?i)^[\u0009-\u000d ]*(?:true|t|yes|y|on|1)[\u0009-\u000d ]*\z') THEN TRUE WHEN REGEXP_LIKE(x, '(?i)^[\u0009-\u000d ]*(?:false|f|no|n|off|0)[\u0009-\u000d ]*\z') THEN FALSE END;
 

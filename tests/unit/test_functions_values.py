@@ -97,6 +97,8 @@ def test_the_business_day_turns_at_half_past_six_in_the_evening_utc(
 def test_milliseconds_are_rounded_down() -> None:
     assert value("cdp_epoch_ms(timestamp '2026-01-01 00:00:00.0019')") == 1767225600001
     assert value("cdp_epoch_ms(timestamp '1970-01-01 00:00:00')") == 0
+    at = "timestamptz '2026-06-30 23:30:00.000001+05:30'"
+    assert value(f"cast(cdp_utc({at}) as varchar)") == "2026-06-30 18:00:00.000001"
     assert value("cdp_epoch_ms(timestamp '1969-12-31 23:59:59.9995')") == -1
 
 

@@ -83,10 +83,10 @@ def _reading(item: Property, column: str, physical: str) -> Reading:
     x, kind = f"r.{quoted(column)}", physical.upper()
     logical, target = item.logicalType, _SQL_TYPES[item.logicalType]
     if kind.startswith(("VARCHAR", "STRING", "CHAR")):
-        text = f"nullif(trim({x}), '')" if item.primaryKey else READERS[logical].format(x=x)
+        text = READERS[logical].format(x=x)
         return Reading(item.name, text, x, converted=logical != "string")
     if logical == "timestamp" and "WITH TIME ZONE" in kind:
-        return Reading(item.name, f"cast({x} at time zone 'UTC' as timestamp)", x, converted=False)
+        return Reading(item.name, f"cdp_utc({x})", x, converted=False)
     if logical == "string":
         return Reading(item.name, READERS["string"].format(x=x), x, converted=False)
     if kind == target.upper():

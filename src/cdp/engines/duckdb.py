@@ -34,7 +34,6 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
         raise QueryError("there is no warehouse yet", fix="build it first with `cdp run`")
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": config.memory_limit,
-        "TimeZone": "UTC",
         "preserve_insertion_order": False,
         "allow_community_extensions": False,
         "autoinstall_known_extensions": False,
@@ -47,6 +46,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
         if not in_memory:
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=mode == "read", config=settings)
+        connection.execute("set TimeZone = 'UTC'")
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise LockedError(
@@ -142,7 +142,9 @@ class DuckdbDatabase:
             scan = self._scan_csv(path, files) if files.format == "csv" else self._scan_json(path)
             described = self._db.execute(f"describe {scan}").fetchall()
             columns = _renamed(files.table, [str(row[0]) for row in described])
-            select = ", ".join(f"{_quote(old)} as {_quote(new)}" for old, new in columns.items())
+            # blanks around a value are the writer's layout, in a typed file they would be data
+            values = {_quote(old): _quote(new) for old, new in columns.items()}
+            select = ", ".join(f"trim({old}) as {new}" for old, new in values.items())
             arrival = f"{number}::bigint << {FILE_BITS} | (row_number() over () - 1) as _arrival"
             file = f"{number}::bigint as _file"
             parts.append(f"select {select}, {arrival}, {file} from ({scan})")

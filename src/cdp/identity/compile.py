@@ -319,7 +319,7 @@ _BACK_REFERENCE = re.compile(r"\\([1-9])")
 
 
 def _pattern(block: Block) -> str:
-    r"""Write `(\\d)\\1{9}` out digit by digit: the embedded engine knows no back references."""
+    r"""Write `(\d)\1{9}` out digit by digit: the embedded engine knows no back references."""
     pattern = block.pattern or ""
     reference = _BACK_REFERENCE.search(pattern)
     if reference is None:

@@ -82,6 +82,15 @@ def epoch_ms(dialect: Dialect, x: str) -> str:
     return f"DATE_DIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00', {x})"
 
 
+def utc(dialect: Dialect, x: str) -> str:
+    """Give the UTC timestamp of an instant with time zone."""
+    if dialect == "duckdb":  # a cast goes through the calendar of the session's zone, row by row
+        return f"MAKE_TIMESTAMP(EPOCH_US({x}))"
+    if dialect == "spark":
+        return f"CAST(TO_UTC_TIMESTAMP({x}, CURRENT_TIMEZONE()) AS TIMESTAMP_NTZ)"
+    return f"CAST({x} AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
+
+
 def boolean(dialect: Dialect, x: str) -> str:
     """Read true, t, yes, y, on, 1 and false, f, no, n, off, 0 in any case; else NULL."""
     yes = matches(dialect, x, rf"(?i)^{BLANK}(?:true|t|yes|y|on|1){BLANK}\z")

@@ -299,6 +299,11 @@ _LIST: Final = (
         _plain(casting.epoch_ms),
     ),
     _function(
+        "cdp_utc(ts)",
+        "The UTC TIMESTAMP of a TIMESTAMP WITH TIME ZONE.",
+        _plain(casting.utc),
+    ),
+    _function(
         "cdp_bool(x)",
         "Text such as true, yes, 1 or false, no, 0 as BOOLEAN, or NULL.",
         _plain(casting.boolean),
