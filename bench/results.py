@@ -52,5 +52,5 @@ def _verdict(parts: Sequence[Part]) -> str:
     if missed:
         said.append(f"**{missed} missed**")
     if failed:
-        said.append(f"**{failed} parts could not be measured**")
+        said.append(f"**parts that could not be measured: {failed}**")
     return ", ".join(said) + "."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -12,6 +14,7 @@ _RESULTS = ("silver", "gold", "identity", "quarantine")
 
 def main(source: str, warehouse: str, copy: str, memory: str) -> None:
     """Decode all Parquet below `source`, then copy the result tables of `warehouse` to `copy`."""
+    started = time.perf_counter()
     con = duckdb.connect(
         copy,
         config={"memory_limit": memory, "preserve_insertion_order": False},
@@ -19,6 +22,7 @@ def main(source: str, warehouse: str, copy: str, memory: str) -> None:
     for table in sorted(Path(source).iterdir()):
         if not table.name.startswith("_"):
             _decode(con, table)
+    read = time.perf_counter() - started
     con.execute(f"attach '{warehouse}' as made (read_only)")
     tables = con.execute(
         "select schema_name, table_name from duckdb_tables()"
@@ -31,6 +35,7 @@ def main(source: str, warehouse: str, copy: str, memory: str) -> None:
         name = f'{schema}."{table}"'
         con.execute(f"create table {name} as select * from made.{name}")
     con.close()
+    print(json.dumps({"read": read, "write": time.perf_counter() - started - read}))
 
 
 def _decode(con: duckdb.DuckDBPyConnection, table: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bench.settings import AS_OF, BENCH
 from cdp.engine import open_engine
-from cdp.identity.compile import IDENTIFIER, LINK, USER_MAP
+from cdp.identity.compile import USER_MAP
 from cdp.project import yamlfile
 from cdp.project.config import Config, DuckdbEngine, Target
 from cdp.project.identity import Identity
@@ -21,7 +21,7 @@ from cdp.run.context import Run
 
 if TYPE_CHECKING:
     from cdp.engine import Engine
-    from cdp.types import Relation, StageResult
+    from cdp.types import StageResult
 
 
 class _Silent:
@@ -44,9 +44,8 @@ def _project(warehouse: Path, memory: str) -> Project:
     return Project(warehouse.parent, config, (), (), Sourced(*loaded), None)
 
 
-def _count(engine: Engine, what: str, table: Relation) -> int:
-    name = f'"{table}"' if table.schema == "stage" else str(table)
-    return engine.fetch(f"select {what} as n from {name}")["n"][0].as_py()
+def _count(engine: Engine, what: str) -> int:
+    return engine.fetch(f"select {what} as n from {USER_MAP}")["n"][0].as_py()
 
 
 def main(warehouse: Path, memory: str) -> None:
@@ -59,10 +58,8 @@ def main(warehouse: Path, memory: str) -> None:
     with engine.transaction():
         tables = identify.resolve(run)
     found = {
-        "records": _count(engine, "count(*)", USER_MAP),
-        "users": _count(engine, "count(distinct user_id)", USER_MAP),
-        "identifiers": _count(engine, "count(*)", IDENTIFIER),
-        "links": _count(engine, "count(*)", LINK),
+        "records": _count(engine, "count(*)"),
+        "users": _count(engine, "count(distinct user_id)"),
         "steps": {table.table: table.seconds for table in tables},
     }
     engine.close()
