@@ -283,3 +283,11 @@ def load_comparer(spec: str) -> Comparer:
     if not callable(found):
         raise ValueError(f"{spec!r}: module {module!r} has no function {name!r}")  # noqa: TRY004
     return cast("Comparer", found)
+
+
+def comparers(replaced: Mapping[Any, str]) -> dict[str, Comparer]:
+    """Give the comparer of every contradiction, a project's own in place of the built-in ones."""
+    return {
+        name: load_comparer(replaced[name]) if name in replaced else built_in
+        for name, built_in in FACT_COMPARERS.items()
+    }

@@ -213,12 +213,27 @@ def mistakes(sourced: Sourced[Identity], known: dict[Relation, tuple[str, ...]])
             Problem(doc.file, line, f"{where}.facts", f"there is no fact {name!r}", "name or born")
             for name in sorted(set(record.facts) - {"name", "born"})
         ]
+    found += _comparer_mistakes(sourced)
     for kind, block in identity.block.items():
         try:
             _pattern(block)
         except ValueError as error:
             line = doc.line(("block", kind, "pattern"))
             found.append(Problem(doc.file, line, f"block.{kind}.pattern", str(error)))
+    return found
+
+
+def _comparer_mistakes(sourced: Sourced[Identity]) -> list[Problem]:
+    """Find comparers of the project's own that cannot be loaded."""
+    found: list[Problem] = []
+    for name, spec in sourced.value.comparers.items():
+        from cdp.identity.compare import load_comparer
+
+        try:
+            load_comparer(spec)
+        except ValueError as error:
+            line = sourced.doc.line(("comparers", name))
+            found.append(Problem(sourced.doc.file, line, f"comparers.{name}", str(error)))
     return found
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cdp.identity import compare
-from cdp.identity.resolve import CarefulRule, Group, Groups, Refusal, careful
+from cdp.identity.resolve import REASONS, CarefulRule, Group, Groups, Refusal, careful
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +54,9 @@ def regroup(suspects: pa.Table, values: pa.Table, pins: pa.Table, identity: Iden
     suspects = suspects.sort_by([("group_no", "ascending"), ("place", "ascending")])
     group_no = _ints(suspects["group_no"])
     record_no = _ints(suspects["record_no"])
-    names = _fact(group_no, suspects["name_key"], compare.contradictions)
-    births = _fact(group_no, suspects["born"], compare.birth_contradictions)
+    comparers = compare.comparers(identity.comparers)
+    names = _fact(group_no, suspects["name_key"], comparers[REASONS[0]])
+    births = _fact(group_no, suspects["born"], comparers[REASONS[1]])
     limits = {identity.types.index(t): most for t, most in identity.limits.items()}
     pinned = _pins(
         pins, dict(zip(record_no.tolist(), range(len(record_no)), strict=True)), group_no
@@ -93,9 +94,8 @@ def regroup(suspects: pa.Table, values: pa.Table, pins: pa.Table, identity: Iden
 
 
 def _rules(identity: Identity) -> list[CarefulRule]:
-    number = {"different_name": 0, "different_birth_date": 1}
     return [
-        CarefulRule(identity.types.index(r.match[0]), tuple(number[u] for u in r.unless))
+        CarefulRule(identity.types.index(r.match[0]), tuple(map(REASONS.index, r.unless)))
         for r in identity.rules
     ]
 

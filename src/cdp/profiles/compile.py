@@ -103,13 +103,16 @@ def _query(profile: Profile, identity: Identity, computed: dict[str, str]) -> st
         for n in names
     ]
     ctes.append(f"whole as (select {', '.join(selected)} from {final})")
-    types = {n: i.type for s in (profile.attributes, profile.computed) for n, i in s.items()}
-    hashed = ", ".join(
-        f"array_to_string({n}, ',')" if types.get(n, "").endswith("[]") else n
-        for n in names
-        if n != "user_id"
-    )
+    types = {c.name: c.type.lower() for c in _columns(profile)}
+    hashed = ", ".join(_hashed(n, types[n]) for n in names if n != "user_id")
     return f"with {', '.join(ctes)} select *, cdp_hash({hashed}) as row_hash from whole"
+
+
+def _hashed(column: str, kind: str) -> str:
+    """Write a column so that every engine makes the same text of it."""
+    if kind.endswith("[]"):
+        return f"array_to_string({column}, ',')"
+    return f"cdp_time({column})" if kind.startswith("timestamp") else column
 
 
 def _typed(sql: str, kind: str) -> str:

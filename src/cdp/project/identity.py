@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from cdp.project.config import Section
 from cdp.types import Relation
 
+Contradiction = Literal["different_name", "different_birth_date"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -40,7 +41,7 @@ class Rule(Section):
 
     name: str = Field(description="Shown wherever a link is explained.")
     match: list[Name] = Field(min_length=1, max_length=1, description="Identifier type to match.")
-    unless: list[str] = Field([], description="Contradictions that forbid the join.")
+    unless: list[Contradiction] = Field([], description="Contradictions that forbid the join.")
 
 
 class Block(Section):
@@ -73,7 +74,7 @@ class Identity(Section):
     crowded: dict[Name, int] = Field(
         {}, description="Identifier type → a value on more records than this joins nobody."
     )
-    comparers: dict[str, str] = Field(
+    comparers: dict[Contradiction, str] = Field(
         {}, description="Contradiction → `module:function` that replaces the built-in comparer."
     )
     large_group: int = Field(50, ge=2, description="Groups of more records are reported.")
