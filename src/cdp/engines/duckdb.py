@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cdp.project.config import DuckdbEngine
     from cdp.types import FileSet, Relation
 
+Settings = dict[str, str | bool | int | float | list[str]]
 FILE_BITS = 40
 """A file may hold 2^40 rows: the order of arrival is `file number << 40 | row in file`."""
 
@@ -32,7 +33,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     path = Path(config.path) if in_memory else root / config.path
     if mode == "read" and not path.exists():
         raise QueryError("there is no warehouse yet", fix="build it first with `cdp run`")
-    settings: dict[str, str | bool | int | float | list[str]] = {
+    settings: Settings = {
         "memory_limit": config.memory_limit,
         "preserve_insertion_order": False,
         "allow_community_extensions": False,
@@ -40,13 +41,10 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     }
     if config.threads:
         settings["threads"] = config.threads
-    if mode == "read":
-        settings["enable_external_access"] = False
     try:
         if not in_memory:
             path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path), read_only=mode == "read", config=settings)
-        connection.execute("set TimeZone = 'UTC'")
+        connection = _open(path, mode, settings)
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise LockedError(
@@ -57,6 +55,20 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     except duckdb.Error as error:
         raise QueryError(f"the warehouse cannot be opened: {_first_line(error)}") from error
     return DuckdbDatabase(connection)
+
+
+def _open(path: Path, mode: Mode, settings: Settings) -> duckdb.DuckDBPyConnection:
+    """Attach the file under a name that no schema has, so that any file name will do."""
+    spill = {} if str(path) == ":memory:" else {"temp_directory": f"{path}.tmp"}
+    connection = duckdb.connect(":memory:", config={**settings, **spill})
+    access = " (read_only)" if mode == "read" else ""
+    connection.execute(f"attach {_literal(path)} as cdp_warehouse{access}")
+    connection.execute("use cdp_warehouse")
+    connection.execute("set TimeZone = 'UTC'")
+    if mode == "read":
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+    return connection
 
 
 class DuckdbDatabase:

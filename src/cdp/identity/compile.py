@@ -10,7 +10,7 @@ Inside, a record is its registered number (`record_no`, 64 bit), never its text 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cdp.errors import Problem
 from cdp.sql import parse
@@ -55,12 +55,13 @@ def before(identity: Identity) -> tuple[Model, ...]:
     )
 
 
+def may_refuse(identity: Identity) -> bool:
+    """Tell whether anything in the rules could refuse a link; pins are another matter."""
+    return bool(identity.limits) or any(rule.unless for rule in identity.rules)
+
+
 def suspects(identity: Identity) -> Model:
     """Compile the query that finds groups which may hold a refusal, with all their records."""
-    numbers = {identity.types.index(t): most for t, most in identity.limits.items()}
-    limited = ", ".join(map(str, numbers)) or "-1"
-    cases = " ".join(f"when {n} then {most}" for n, most in numbers.items())
-    limit = f"case i.type_no {cases} end" if cases else "0"
     return _model(
         SUSPECT,
         f"""
@@ -69,24 +70,31 @@ def suspects(identity: Identity) -> Model:
                 r.record_key
             from {GROUP} as g join {NUMBERED} as r on r.record_no = g.record_no
         ),
-        doubtful as (
-            select group_no from member group by group_no
-            having count(distinct name_key) > 1 or count(distinct born) > 1
-            union
-            select g.group_no from {GROUP} as g join {IDENTIFIER} as i on i.record_no = g.record_no
-            where i.type_no in ({limited})
-            group by g.group_no, i.type_no, {limit}
-            having count(distinct i.identifier_value) > {limit}
-            union
-            select g.group_no from {GROUP} as g join {PIN} as p on p.record_a = g.record_no
-            where not p.same
-        )
+        doubtful as ({" union ".join(_doubts(identity))})
         select m.*, row_number() over (
             partition by m.group_no order by m.observed_at nulls last, m.record_table, m.record_key
         ) - 1 as place
         from member as m join doubtful as d on d.group_no = m.group_no
         """,
     )
+
+
+def _doubts(identity: Identity) -> Iterator[str]:
+    """Give the ways in which a group may hold a refusal, each as a query for group numbers."""
+    yield (
+        f"select g.group_no from {GROUP} as g join {PIN} as p on p.record_a = g.record_no"
+        " where not p.same"
+    )
+    for fact, column in (("different_name", "name_key"), ("different_birth_date", "born")):
+        if any(fact in rule.unless for rule in identity.rules):
+            counted = f"count(distinct {column})"
+            yield f"select group_no from member group by group_no having {counted} > 1"
+    for kind, most in identity.limits.items():
+        yield (
+            f"select g.group_no from {GROUP} as g join {IDENTIFIER} as i"
+            f" on i.record_no = g.record_no where i.type_no = {identity.types.index(kind)}"
+            f" group by g.group_no having count(distinct i.identifier_value) > {most}"
+        )
 
 
 def suspect_values() -> Model:
@@ -145,7 +153,7 @@ def assignment() -> Model:
 
 
 def after(identity: Identity) -> tuple[Model, ...]:
-    """Compile the models that the resolution's result makes."""
+    """Compile the models that the resolution's result makes; the last two only look at others."""
     single = identity.single
     key = f"record_key as {single.key}" if single else "record_table, record_key"
     names = (single.key,) if single else ("record_table", "record_key")
@@ -157,22 +165,34 @@ def after(identity: Identity) -> tuple[Model, ...]:
         _model(REGISTRY, _registry(), _REGISTRY_COLUMNS),
         _model(
             USER_MAP,
-            f"select {key}, a.user_id from {NUMBERED} as r"
-            f" join {ASSIGNED} as a on a.record_no = r.record_no",
+            f"select {key}, user_id from {REGISTRY} where is_live",
             documented,
             key=names,
+            kind="view",
         ),
         _model(
             OUTPUT,
-            f"select r.record_table, r.record_key, {type_name(identity, 'i.type_no')} as"
-            f" identifier_type, i.identifier_value,"
-            f" r.observed_at, a.user_id from {IDENTIFIER} as i"
-            f" join {NUMBERED} as r on r.record_no = i.record_no"
-            f" join {ASSIGNED} as a on a.record_no = i.record_no",
+            " union all ".join(_output(identity)),
             _OUTPUT_COLUMNS,
             key=("record_table", "record_key", "identifier_type"),
+            kind="view",
         ),
     )
+
+
+def _output(identity: Identity) -> Iterator[str]:
+    """Give every record's identifiers with its user, straight from the record tables."""
+    for record in identity.records:
+        for kind, column in record.identifiers.items():
+            yield (
+                f"select g.record_table, g.record_key, {literal(kind)} as identifier_type,"
+                f" cast(r.{column} as varchar) as identifier_value,"
+                f" cast(r.{record.observed_at} as timestamp) as observed_at, g.user_id"
+                f" from {record.table} as r join {REGISTRY} as g"
+                f" on g.record_key = cast(r.{record.key} as varchar)"
+                f" and g.record_table = {literal(record.table)}"
+                f" where g.is_live and nullif(cast(r.{column} as varchar), '') is not null"
+            )
 
 
 def tables(identity: Identity) -> dict[Relation, tuple[str, ...]]:
@@ -238,9 +258,13 @@ def _comparer_mistakes(sourced: Sourced[Identity]) -> list[Problem]:
 
 
 def _model(
-    relation: Relation, sql: str, columns: tuple[Column, ...] = (), key: tuple[str, ...] = ()
+    relation: Relation,
+    sql: str,
+    columns: tuple[Column, ...] = (),
+    key: tuple[str, ...] = (),
+    kind: Literal["table", "view"] = "table",
 ) -> Model:
-    return Model(relation, parse.query(sql), "identity", key=key, columns=columns)
+    return Model(relation, parse.query(sql), "identity", key=key, columns=columns, kind=kind)
 
 
 def _records(record: RecordTable, types: tuple[str, ...]) -> str:
@@ -364,10 +388,10 @@ def _links(identity: Identity) -> str:
 def _registry() -> str:
     """Keep every record that was ever registered, with the user it belongs to now."""
     return f"""
-        select r.record_no, r.record_table, r.record_key, a.user_id
+        select r.record_no, r.record_table, r.record_key, a.user_id, true as is_live
         from {NUMBERED} as r join {ASSIGNED} as a on a.record_no = r.record_no
         union all
-        select g.record_no, g.record_table, g.record_key, g.user_id
+        select g.record_no, g.record_table, g.record_key, g.user_id, false as is_live
         from {REGISTRY} as g
         where not exists (select 1 from {NUMBERED} as r where r.record_no = g.record_no)
     """
@@ -394,4 +418,5 @@ _REGISTRY_COLUMNS = (
     Column("record_table", "Record table."),
     Column("record_key", "Key of the record in it."),
     Column("user_id", "User it belongs to now, or belonged to when it was last there."),
+    Column("is_live", "Whether the record is there now."),
 )

@@ -47,20 +47,27 @@ def _steps(r: Run, identity: Identity) -> Iterator[TableCount]:
     plain = components(_ints(links, "record_no"), _ints(links, "other_no"))
     del links
     r.engine.load(models.GROUP, _group_rows(plain))
-    for model in (models.suspects(identity), models.suspect_values()):
-        build(r.engine, model, r.as_of)
-    r.progress.step("careful groups")
-    careful = regroup(
-        rows(r.engine, models.SUSPECT), rows(r.engine, models.SUSPECT_VALUE),
-        rows(r.engine, models.PIN), identity,
-    )  # fmt: skip
-    r.engine.load(models.GROUP, _group_rows(_override(plain, careful.groups)))
-    r.engine.load(models.REFUSED, _refused_rows(careful.refusals, identity))
+    refusals = _split_groups(r, identity, plain)
+    r.engine.load(models.REFUSED, _refused_rows(refusals, identity))
     seconds = round(time.perf_counter() - started, 3)
     yield TableCount("groups", len(plain.record_no), len(plain.record_no), seconds=seconds)
     for model in (models.assignment(), *models.after(identity)):
         r.progress.step(str(model.relation))
         yield build(r.engine, model, r.as_of)
+
+
+def _split_groups(r: Run, identity: Identity, plain: Groups) -> list[Refusal]:
+    """Take the careful path for the groups that need it; gives the links that were refused."""
+    pins = rows(r.engine, models.PIN)
+    if not models.may_refuse(identity) and not pins.num_rows:
+        return []
+    for model in (models.suspects(identity), models.suspect_values()):
+        r.progress.step(str(model.relation))
+        build(r.engine, model, r.as_of)
+    suspects, values = rows(r.engine, models.SUSPECT), rows(r.engine, models.SUSPECT_VALUE)
+    careful = regroup(suspects, values, pins, identity)
+    r.engine.load(models.GROUP, _group_rows(_override(plain, careful.groups)))
+    return careful.refusals
 
 
 def _override(plain: Groups, careful: Groups) -> Groups:
@@ -83,14 +90,14 @@ def _group_rows(groups: Groups) -> pa.Table:
 def _empty_registry() -> pa.Table:
     import pyarrow as pa
 
-    number, text = pa.int64(), pa.string()
-    names = (
-        ("record_no", number),
-        ("record_table", text),
-        ("record_key", text),
-        ("user_id", number),
-    )
-    return pa.table({name: pa.array([], kind) for name, kind in names})
+    kinds = {
+        "record_no": pa.int64(),
+        "record_table": pa.string(),
+        "record_key": pa.string(),
+        "user_id": pa.int64(),
+        "is_live": pa.bool_(),
+    }
+    return pa.table({name: pa.array([], kind) for name, kind in kinds.items()})
 
 
 def _refused_rows(refusals: list[Refusal], identity: Identity) -> pa.Table:
