@@ -1,0 +1,1 @@
+"""One module a generated page, or a few small ones."""

@@ -1,0 +1,143 @@
+"""The page of project files: every key of every pydantic model, nested ones below."""
+
+# ruff: noqa: ANN401 - annotations and fields are whatever the models hold
+
+from __future__ import annotations
+
+import types
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+from writers.markdown import NOTICE, prose, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+INTRODUCTION = """
+Every file of a project with every key it may have. A key that is not listed is a mistake, and
+mistakes are reported with file, line and key before anything runs. Keys of a contract without a
+description have the meaning that the Open Data Contract Standard gives them; most of these are
+carried and not read.
+"""
+
+
+def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
+    """Give every project file with its models, the outermost first."""
+    from cdp.project import config, contract, identity, profile, sqlfile
+
+    tops: dict[str, type[BaseModel]] = {
+        "cdp.yaml": config.Config,
+        "contracts/*.yaml": contract.Contract,
+        "identity.yaml": identity.Identity,
+        "gold/user.yaml": profile.Profile,
+        "silver/*.sql and gold/*.sql": sqlfile.Header,
+    }
+    return {file: tuple(_reach(top)) for file, top in tops.items()}
+
+
+def keys(model: type[BaseModel]) -> dict[str, Any]:
+    """Give the keys of a model as they are written in YAML, with their fields."""
+    return {f.alias or name: f for name, f in model.model_fields.items()}
+
+
+def _reach(
+    model: type[BaseModel], seen: set[type[BaseModel]] | None = None
+) -> Iterator[type[BaseModel]]:
+    seen = set() if seen is None else seen
+    if model in seen:
+        return
+    seen.add(model)
+    yield model
+    for field in model.model_fields.values():
+        for inner in _models_in(field.annotation):
+            yield from _reach(inner, seen)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def project_files() -> Iterator[str]:
+    """Make the page of project files."""
+    from cdp.project import contract
+
+    yield NOTICE
+    yield "\n# Project files"
+    yield INTRODUCTION.rstrip()
+    notes = {
+        "contracts/*.yaml": prose(contract.__doc__, after_first=True),
+        "silver/*.sql and gold/*.sql": "The header is YAML in the first block comment of the file;"
+        " one SELECT follows. The table is named after the folder and the file.",
+    }
+    for file, models in project_models().items():
+        yield f"\n## {file}\n"
+        if file in notes:
+            yield notes[file] + "\n"
+        for index, model in enumerate(models):
+            if index:
+                yield f"\n### {model.__name__}\n"
+            yield prose(model.__doc__)
+            yield "\n| key | type | default | description |"
+            yield "|---|---|---|---|"
+            for name, field in keys(model).items():
+                yield row(f"`{name}`", _field_type(field), _default(field), field.description or "")
+
+
+def _field_type(field: Any) -> str:
+    return _type(field.annotation) + _bounds(field.metadata)
+
+
+def _type(annotation: Any) -> str:  # noqa: PLR0911 - one a kind of annotation
+    plain = {
+        str: "text", int: "whole number", float: "number", bool: "true or false",
+        Any: "anything", None: "nothing", types.NoneType: "nothing",
+    }  # fmt: skip
+    if annotation in plain:
+        return plain[annotation]
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _type(arguments[0]) + _bounds(arguments[1:])
+    if origin is Literal:
+        return " · ".join(f"`{a}`" for a in arguments)
+    if origin is list:
+        return f"list of {_type(arguments[0])}"
+    if origin is dict:
+        return f"mapping: {_type(arguments[0])} → {_type(arguments[1])}"
+    if origin in {Union, types.UnionType}:
+        return " or ".join(_type(a) for a in arguments if a is not types.NoneType)
+    raise TypeError(f"the reference has no words for {annotation!r}")
+
+
+def _bounds(metadata: Sequence[Any]) -> str:
+    found: list[str] = []
+    for item in (part for m in metadata for part in (getattr(m, "metadata", None) or [m])):
+        pattern = getattr(item, "pattern", None)
+        if pattern:
+            found.append(f"matches `{pattern}`")
+        for name, words in (
+            ("ge", "at least {}"),
+            ("min_length", "{} or more"),
+            ("max_length", "at most {}"),
+        ):
+            value = getattr(item, name, None)
+            if value is not None:
+                found.append(words.format(value))
+    return f" ({', '.join(found)})" if found else ""
+
+
+def _default(field: Any) -> str:
+    if field.is_required():
+        return "**required**"
+    value = field.default if field.default is not PydanticUndefined else field.default_factory()
+    if value is None or value in ("", [], {}):
+        return "none"
+    if isinstance(value, BaseModel):
+        return "its defaults"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"

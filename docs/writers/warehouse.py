@@ -1,0 +1,146 @@
+"""The page of the warehouse's tables: the example project built from files without rows."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from writers.markdown import NOTICE, row
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+
+    from cdp.engine import Engine
+    from cdp.run.compile import Compiled
+    from cdp.types import Column, Relation
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "projects" / "superleap"
+
+
+class _Silent:
+    """Nobody who wants to know how far a run is."""
+
+    def stage(self, name: str, steps: int) -> None: ...
+    def step(self, name: str) -> None: ...
+    def done(self, result: object) -> None: ...
+
+
+UNDOCUMENTED = {
+    "identity.refused_link": {
+        "record_a": "Number of the record observed earlier.",
+        "record_b": "Number of the record observed later.",
+        "rule": "Name of the rule whose link was refused.",
+        "reason": "different_name, different_birth_date, limit, or pinned apart.",
+    },
+    "ops.run": {
+        "run_id": "The run that the warehouse shows, the same in every row.",
+        "as_of": "Its instant (UTC).",
+        "model": "A table it built.",
+        "fingerprint": "Fingerprint of that table's SQL, key and scope.",
+    },
+    "ops.source_file": {
+        "table_name": "Source table.",
+        "file_no": "The file's place in the order of arrival, for ever.",
+        "file_name": "The file.",
+        "file_bytes": "Its size when it was first read.",
+        "run_id": "The run that read it first.",
+        "first_seen_at": "Instant of that run (UTC).",
+    },
+}
+"""What is said here because the code that makes these tables does not say it."""
+
+ABOUT = {
+    "quarantine": "Rows that break a `reject` rule, one table a source table, all of one shape.",
+    "silver": "Typed and cleaned; one row a key of the source, deleted rows flagged.",
+    "identity": "Who is the same person, and why not.",
+    "gold": "What people and tools read.",
+    "ops": "What the runs themselves keep in the warehouse.",
+}
+
+INTRODUCTION = """
+The tables that the example project `projects/superleap` makes, in the types of the embedded engine.
+`raw`, `source` and `stage` live only while a run does and are not listed.
+"""
+
+
+def tables() -> Iterator[str]:
+    """Make the page of the warehouse's tables, as the example project makes them."""
+    from cdp.run.compile import compile_root
+
+    compiled = compile_root(EXAMPLE)
+    yield NOTICE
+    yield "\n# Tables of the warehouse"
+    yield INTRODUCTION.rstrip()
+    documented = {str(m.relation): m for m in compiled.models()}
+    with _empty_warehouse(compiled) as engine:
+        built = _relations(engine)
+        for schema, about in ABOUT.items():
+            yield f"\n## {schema}\n\n{about}"
+            mine = [r for r in built if r.schema == schema]
+            if schema == "quarantine":
+                yield f"\n### quarantine.*\n\nTables: {_listed(map(str, mine))}.\n"
+                yield from _columns(mine[0], engine, documented[str(mine[0])].columns)
+                continue
+            for relation in mine:
+                model = documented.get(str(relation))
+                yield f"\n### {relation}\n"
+                if model and model.description:
+                    yield f"{model.description} Key: {_listed(model.key)}; scope: {model.scope}.\n"
+                yield from _columns(relation, engine, model.columns if model else ())
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{n}`" for n in names)
+
+
+def _columns(relation: Relation, engine: Engine, known: Sequence[Column]) -> Iterator[str]:
+    by_name = {c.name: c for c in known}
+    extra = UNDOCUMENTED.get(str(relation), {})
+    yield "| column | type | unit | personal data | description |"
+    yield "|---|---|---|---|---|"
+    for name, kind in (engine.columns(relation) or {}).items():
+        column = by_name.get(name)
+        if column is None and name not in extra:
+            raise LookupError(f"{relation}.{name} is described nowhere")
+        unit, pii = (column.unit, column.pii) if column else ("", "")
+        said = column.description if column else extra[name]
+        yield row(f"`{name}`", kind.lower(), unit, pii, said)
+
+
+@contextlib.contextmanager
+def _empty_warehouse(compiled: Compiled) -> Generator[Engine]:
+    """Build the project in memory from files that hold a header and no row."""
+    from cdp.engine import open_engine
+    from cdp.project.config import DuckdbEngine, FilesSource, Target
+    from cdp.run import pipeline
+    from cdp.run.context import Run
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for sourced in compiled.project.contracts:
+            columns = (p.physicalName or p.name for p in sourced.value.table.properties)
+            path = folder / f"{sourced.value.source_name}.csv"
+            path.write_text(",".join(columns) + "\n", encoding="utf-8")
+        config = DuckdbEngine(path=":memory:", memory_limit="1GB", threads=1)
+        target = Target(engine=config, source=FilesSource(path=name))
+        as_of = datetime(2026, 1, 1)  # noqa: DTZ001 - instants are naive UTC inside
+        engine = open_engine(config, folder)
+        try:
+            pipeline.run(Run(engine, compiled, target, "docs", as_of, _Silent()))
+            yield engine
+        finally:
+            engine.close()
+
+
+def _relations(engine: Engine) -> list[Relation]:
+    from cdp.types import Relation
+
+    rows = engine.fetch(
+        "select schema_name, table_name from duckdb_tables() where not temporary"
+        " union all select schema_name, view_name as table_name from duckdb_views()"
+        " where not temporary and not internal order by schema_name, table_name"
+    ).to_pylist()
+    return [Relation(r["schema_name"], r["table_name"]) for r in rows]
