@@ -23,14 +23,16 @@ columns:
 */
 with held as (
   select
-    identifier_value as mobile,
+    lead.primary_mobile_number as mobile,
     count(*) as record_count,
-    count(distinct user_id) as user_count,
-    min(observed_at) as first_seen_at,
-    max(observed_at) as last_seen_at
-  from identity.identifier
-  where identifier_type = 'mobile'
-  group by identifier_value
+    count(distinct people.user_id) as user_count,
+    min(lead.created_at) as first_seen_at,
+    max(lead.created_at) as last_seen_at
+  from silver.dim_lead as lead
+  inner join identity.user_map as people
+    on lead.lead_id = people.lead_id
+  where lead.primary_mobile_number is not null
+  group by lead.primary_mobile_number
 ),
 
 contacted as (

@@ -17,26 +17,28 @@ columns:
 */
 with held as (
   select
-    found.user_id,
-    found.identifier_type,
-    found.identifier_value,
-    lead.created_at,
-    lead.updated_at
-  from identity.identifier as found
-  inner join silver.dim_lead as lead
-    on found.record_key = lead.lead_id
-
-  union all
-
-  select
     people.user_id,
-    'lead_id' as identifier_type,
-    people.lead_id as identifier_value,
+    kind.identifier_type,
+    case kind.identifier_type
+      when 'lead_id' then lead.lead_id
+      when 'mobile' then lead.primary_mobile_number
+      when 'email' then lead.email
+      when 'student_id' then lead.student_id
+    end as identifier_value,
     lead.created_at,
     lead.updated_at
-  from identity.user_map as people
-  inner join silver.dim_lead as lead
-    on people.lead_id = lead.lead_id
+  from silver.dim_lead as lead
+  inner join identity.user_map as people
+    on lead.lead_id = people.lead_id
+  cross join (
+    select 'lead_id' as identifier_type
+    union all
+    select 'mobile' as identifier_type
+    union all
+    select 'email' as identifier_type
+    union all
+    select 'student_id' as identifier_type
+  ) as kind
 ),
 
 known as (
@@ -48,6 +50,7 @@ known as (
     min(created_at) as first_seen_at,
     max(updated_at) as last_seen_at
   from held
+  where identifier_value is not null
   group by user_id, identifier_type, identifier_value
 )
 

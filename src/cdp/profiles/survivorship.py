@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 USER_MAP = Relation("identity", "user_map")
 ORDERED = {"latest": "cdp_latest", "earliest": "cdp_earliest", "first_non_null": "cdp_latest"}
-WORTH_NUMBERING = 8
+WORTH_NUMBERING = WORTH_SPLITTING = 8
 PLAIN = {"max": "max({v})", "min": "min({v})", "any": "coalesce(bool_or({v}), false)"}
 
 
@@ -35,30 +35,67 @@ class Part:
 def parts(profile: Profile, identity: Identity) -> Iterator[Part]:
     """Give every subquery of the golden record: one a source, then those of a kind of their own."""
     for source in profile.sources:
-        items = {
-            **{
-                _piece(name, a, source): _survivor(a, a.from_.index(item), profile)
-                for name, a in profile.attributes.items()
-                for item in a.from_
-                if item.split(".")[0] == source and _together(a)
-            },
-            **{
-                n: _trait(t, profile.sources[source])
-                for n, t in profile.traits.items()
-                if t.from_ == source
-            },
+        survivors = {
+            _piece(name, a, source): (a, a.from_.index(item))
+            for name, a in profile.attributes.items()
+            for item in a.from_
+            if item.split(".")[0] == source and _together(a)
         }
-        if items:
-            select = ", ".join(f"{sql} as {name}" for name, sql in items.items())
-            yield Part(
-                source,
-                f"select r.user_id, {select} from ({_rows(source, profile, identity)}) as r"
-                " group by r.user_id",
-                tuple(items),
-            )
+        traits = {
+            n: _trait(t, profile.sources[source])
+            for n, t in profile.traits.items()
+            if t.from_ == source
+        }
+        chosen = {n: _survivor(a, place, profile) for n, (a, place) in survivors.items()}
+        if len(chosen) >= WORTH_SPLITTING and _is_records(profile.sources[source], identity):
+            alone = {n: _only(a, place) for n, (a, place) in survivors.items()}
+            yield _split(source, chosen, alone, profile, identity)
+            if traits:
+                yield _aggregated(f"{source}_traits", source, traits, profile, identity)
+        elif chosen or traits:
+            yield _aggregated(source, source, {**chosen, **traits}, profile, identity)
     for name, attribute in profile.attributes.items():
         if not _together(attribute):
             yield _alone(name, attribute, profile, identity)
+
+
+def _aggregated(
+    name: str, source: str, items: dict[str, str], profile: Profile, identity: Identity
+) -> Part:
+    rows = _rows(source, profile, identity)
+    select = ", ".join(f"{sql} as {column}" for column, sql in items.items())
+    sql = f"select r.user_id, {select} from ({rows}) as r group by r.user_id"
+    return Part(name, sql, tuple(items))
+
+
+def _split(
+    source: str, chosen: dict[str, str], alone: dict[str, str], profile: Profile, identity: Identity
+) -> Part:
+    """Choose among the rows of users with several records; most users have one, and its values."""
+    rows = _rows(source, profile, identity)
+    many = f"select user_id from {USER_MAP} group by user_id having count(*) > 1"
+    selects = [", ".join(f"{v} as {k}" for k, v in items.items()) for items in (chosen, alone)]
+    plain = _rows(source, profile, identity, numbered=False)
+    sql = (
+        f"select r.user_id, {selects[0]} from ({rows}) as r"
+        f" where r.user_id in ({many}) group by r.user_id"
+        f" union all select r.user_id, {selects[1]} from ({plain}) as r"
+        f" where r.user_id not in ({many})"
+    )
+    return Part(source, sql, tuple(chosen))
+
+
+def _is_records(source: ProfileSource, identity: Identity) -> bool:
+    """Whether a source's rows are records themselves, so that a record has one row in it."""
+    return any((r.table, r.key) == (source.table, source.key) for r in identity.records)
+
+
+def _only(attribute: Attribute, position: int) -> str:
+    """Give the value that survives where a user has one row alone."""
+    value = _candidate(attribute, position)
+    if attribute.take == "list":
+        return f"case when {value} is not null then list_value({value}) end"
+    return f"coalesce({value}, false)" if attribute.take == "any" else value
 
 
 def _together(attribute: Attribute) -> bool:
@@ -91,7 +128,7 @@ def defaulted(profile: Profile, name: str, sql: str) -> str:
     return f"coalesce({sql}, false)" if profile.attributes[name].take == "any" else sql
 
 
-def _rows(name: str, profile: Profile, identity: Identity) -> str:
+def _rows(name: str, profile: Profile, identity: Identity, *, numbered: bool = True) -> str:
     """Select a source's rows with their user; blocked identifier values are null in `_open_…`."""
     source = profile.sources[name]
     opened = {
@@ -109,7 +146,7 @@ def _rows(name: str, profile: Profile, identity: Identity) -> str:
             f" and {b}.identifier_type = {literal(kind)} and {b}.status = 'blocked'"
         )
     where = f" where {source.where}" if source.where else ""
-    for column in _numbered(name, profile):
+    for column in _numbered(name, profile) if numbered else ():
         order = f"t.{column} nulls first, t.{source.row_key or source.key}"
         extra += f", row_number() over (order by {order}) as _order_{column}"
     return (
@@ -152,14 +189,18 @@ def _order(name: str, profile: Profile, attribute: Attribute) -> str:
     column = attribute.by or source.at
     if column in _numbered(name, profile):
         return f"_order_{column}"
-    return f"{column}, {source.row_key or source.key}"
+    # a row without an instant is older than all others, it is not left out
+    return f"coalesce({column}, timestamp '0001-01-01 00:00:00'), {source.row_key or source.key}"
+
+
+def _candidate(attribute: Attribute, position: int) -> str:
+    value = _value(attribute, position)
+    return f"case when {attribute.where} then {value} end" if attribute.where else value
 
 
 def _survivor(attribute: Attribute, position: int, profile: Profile) -> str:
     name = attribute.from_[position].split(".")[0]
-    value = _value(attribute, position)
-    if attribute.where:
-        value = f"case when {attribute.where} then {value} end"
+    value = _candidate(attribute, position)
     return _aggregate(attribute, value, _order(name, profile, attribute))
 
 

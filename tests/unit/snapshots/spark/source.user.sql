@@ -1,0 +1,86 @@
+SELECT
+  NULLIF(CAST(r.`id` AS STRING), '') AS `id`,
+  CAST(TRY_CAST(NULLIF(
+    REGEXP_EXTRACT(
+      REGEXP_REPLACE(
+        REGEXP_REPLACE(
+          REGEXP_REPLACE(
+            r.`created_at`,
+            '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9][T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})?) ?(?:Z|UTC)?[\\u0009-\\u000d ]*\\z',
+            '$1+00:00'
+          ),
+          '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[\\u0009-\\u000d ]*\\z',
+          '$1 00:00:00+00:00'
+        ),
+        '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?)[0-9]{0,3} ?([+-][01][0-9]):?([0-5][0-9])[\\u0009-\\u000d ]*\\z',
+        '$1 $2$3:$4'
+      ),
+      '^[12][0-9]{3}-[01][0-9]-[0-3][0-9] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.0-9]*[+-][0-9]{2}:[0-9]{2}\\z',
+      0
+    ),
+    ''
+  ) AS TIMESTAMP) AS TIMESTAMP_NTZ) AS `created_at`,
+  CAST(TRY_CAST(NULLIF(
+    REGEXP_EXTRACT(
+      REGEXP_REPLACE(
+        REGEXP_REPLACE(
+          REGEXP_REPLACE(
+            r.`updated_at`,
+            '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9][T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})?) ?(?:Z|UTC)?[\\u0009-\\u000d ]*\\z',
+            '$1+00:00'
+          ),
+          '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[\\u0009-\\u000d ]*\\z',
+          '$1 00:00:00+00:00'
+        ),
+        '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?)[0-9]{0,3} ?([+-][01][0-9]):?([0-5][0-9])[\\u0009-\\u000d ]*\\z',
+        '$1 $2$3:$4'
+      ),
+      '^[12][0-9]{3}-[01][0-9]-[0-3][0-9] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.0-9]*[+-][0-9]{2}:[0-9]{2}\\z',
+      0
+    ),
+    ''
+  ) AS TIMESTAMP) AS TIMESTAMP_NTZ) AS `updated_at`,
+  CAST(TRY_CAST(NULLIF(
+    REGEXP_EXTRACT(
+      REGEXP_REPLACE(
+        REGEXP_REPLACE(
+          REGEXP_REPLACE(
+            r.`deleted_at`,
+            '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9][T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})?) ?(?:Z|UTC)?[\\u0009-\\u000d ]*\\z',
+            '$1+00:00'
+          ),
+          '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[\\u0009-\\u000d ]*\\z',
+          '$1 00:00:00+00:00'
+        ),
+        '^[\\u0009-\\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?)[0-9]{0,3} ?([+-][01][0-9]):?([0-5][0-9])[\\u0009-\\u000d ]*\\z',
+        '$1 $2$3:$4'
+      ),
+      '^[12][0-9]{3}-[01][0-9]-[0-3][0-9] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.0-9]*[+-][0-9]{2}:[0-9]{2}\\z',
+      0
+    ),
+    ''
+  ) AS TIMESTAMP) AS TIMESTAMP_NTZ) AS `deleted_at`,
+  NULLIF(CAST(r.`name` AS STRING), '') AS `name`,
+  NULLIF(CAST(r.`email` AS STRING), '') AS `email`,
+  NULLIF(CAST(r.`role` AS STRING), '') AS `role`,
+  NULLIF(CAST(r.`team` AS STRING), '') AS `team`,
+  NULLIF(CAST(r.`branch_id` AS STRING), '') AS `branch_id`,
+  CASE
+    WHEN r.`is_active` RLIKE '(?i)^[\\u0009-\\u000d ]*(?:true|t|yes|y|on|1)[\\u0009-\\u000d ]*\\z'
+    THEN TRUE
+    WHEN r.`is_active` RLIKE '(?i)^[\\u0009-\\u000d ]*(?:false|f|no|n|off|0)[\\u0009-\\u000d ]*\\z'
+    THEN FALSE
+  END AS `is_active`,
+  CAST(NULL AS STRING) AS extra,
+  f.first_seen_at AS _ingested_at
+FROM raw.user AS r
+LEFT JOIN ops.source_file AS f
+  ON f.table_name = 'user' AND f.file_no = r._file
+WHERE
+  NOT EXISTS(
+    SELECT
+      1
+    FROM stage.user_verdict AS v
+    WHERE
+      v._arrival = r._arrival
+  );

@@ -1,0 +1,23 @@
+SELECT
+  crm.id AS scholarship_opportunity_id,
+  crm.lead_id,
+  NULLIF(TRIM(crm.exam_code), '') AS exam_code,
+  NULLIF(TRIM(crm.exam_name), '') AS exam_name,
+  crm.exam_date,
+  NULLIF(TRIM(crm.exam_mode), '') AS exam_mode,
+  NULLIF(UPPER(TRIM(crm.roll_number)), '') AS roll_number,
+  crm.registration_status,
+  COALESCE(crm.appeared, FALSE) AS has_appeared,
+  crm.score,
+  CASE WHEN crm.rank >= 1 THEN crm.rank END AS rank,
+  CAST(crm.scholarship_percent AS DECIMAL(5, 2)) AS scholarship_percent,
+  crm.result_declared_at,
+  crm.stage,
+  crm.owner_id,
+  crm.extra,
+  NOT crm.deleted_at IS NULL AS is_deleted,
+  crm.created_at,
+  crm.updated_at,
+  crm.deleted_at,
+  crm._ingested_at AS ingested_at
+FROM source.scholarship_opportunity AS crm;

@@ -1,0 +1,13 @@
+SELECT
+  row_key
+FROM (
+  SELECT
+    CAST(NULLIF(CAST(r."id" AS VARCHAR), '') AS VARCHAR) AS row_key
+  FROM raw.user AS r
+) AS k
+WHERE
+  NOT row_key IS NULL
+GROUP BY
+  row_key
+HAVING
+  COUNT(*) > 1;

@@ -1,0 +1,116 @@
+SELECT
+  COUNT(*) AS rows_in,
+  MAX(
+    CAST(AT_TIMEZONE(
+      TRY_CAST(NULLIF(
+        REGEXP_EXTRACT(
+          REGEXP_REPLACE(
+            REGEXP_REPLACE(
+              REGEXP_REPLACE(
+                r."updated_at",
+                '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9][T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})?) ?(?:Z|UTC)?[\u0009-\u000d ]*\z',
+                '$1+00:00'
+              ),
+              '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[\u0009-\u000d ]*\z',
+              '$1 00:00:00+00:00'
+            ),
+            '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?)[0-9]{0,3} ?([+-][01][0-9]):?([0-5][0-9])[\u0009-\u000d ]*\z',
+            '$1 $2 $3:$4'
+          ),
+          '^[12][0-9]{3}-[01][0-9]-[0-3][0-9] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.0-9]* [+-][0-9]{2}:[0-9]{2}\z'
+        ),
+        ''
+      ) AS TIMESTAMP(6) WITH TIME ZONE),
+      'UTC'
+    ) AS TIMESTAMP(6))
+  ) AS newest,
+  (
+    SELECT
+      COUNT(*)
+    FROM source.user
+  ) AS kept,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_verdict
+    WHERE
+      verdict = 'quarantined'
+  ) AS quarantined,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_verdict
+    WHERE
+      verdict = 'duplicate'
+  ) AS duplicates,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_0
+  ) AS rule_0,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_1
+  ) AS rule_1,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_2
+  ) AS rule_2,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_3
+  ) AS rule_3,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_4
+  ) AS rule_4,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_5
+  ) AS rule_5,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_6
+  ) AS rule_6,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_7
+  ) AS rule_7,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_8
+  ) AS rule_8,
+  (
+    SELECT
+      COUNT(*)
+    FROM stage.user_exception
+    WHERE
+      rule_9
+  ) AS rule_9
+FROM raw.user AS r;
