@@ -40,7 +40,9 @@ class Silent:
 class Tiny:
     """A project of one table `person`, and what its runs left."""
 
-    header = "id,seen_at,changed_at,deleted_at,name,born,primary_mobile_number,email,member_no,spent"
+    header = (
+        "id,seen_at,changed_at,deleted_at,name,born,primary_mobile_number,email,member_no,spent"
+    )
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -100,9 +102,7 @@ def tiny(tmp_path: Path) -> Tiny:
 def cdp() -> Cdp:
     """Give the installed command."""
 
-    def run(
-        *args: object, cwd: Path | None = None, **env: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(*args: object, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
         found = subprocess.run(
             [COMMAND, *map(str, args)],
             cwd=cwd or Path(__file__).parent,

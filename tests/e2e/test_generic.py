@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from conftest import Silent
 
 import cdp as package
 from cdp.run.compile import compile_root
 from cdp.run.execute import execute
+from conftest import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,9 +89,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def db(
-    shop: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[duckdb.DuckDBPyConnection]:
+def db(shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a copy of the warehouse, so that the program can open the original its own way."""
     copy = shutil.copy(shop / "shop.duckdb", tmp_path_factory.mktemp("copy"))
     with duckdb.connect(str(copy), read_only=True) as connection:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import Tiny, content
 
 from cdp.errors import SourceError
+from conftest import Tiny, content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 HEADER = Tiny.header
 NAMES = HEADER.split(",")
 ROWS = [
-    "p1,2026-01-01T08:00:00Z,2026-01-01T08:00:00.25Z,,Asha Rao,2010-04-01,9876500001,asha@rao.in,,99.5",
+    "p1,2026-01-01T08:00:00Z,2026-01-01T08:00:00.25Z,,Asha Rao,2010-04-01,9876500001,"
+    "asha@rao.in,,99.5",
     "p2,2026-01-02T08:00:00Z,2026-01-02T08:00:00Z,,Meena Iyer,,+91 98765 00002,,M7,",
 ]
 EXPECTED = [
@@ -32,9 +33,7 @@ EXPECTED = [
     ("p2", "Meena Iyer", None, "+919876500002", None, "M7", None),
 ]
 CSV = "\n".join([HEADER, *ROWS, ""])
-RECORDS = [
-    {n: v or None for n, v in zip(NAMES, row.split(","), strict=True)} for row in ROWS
-]
+RECORDS = [{n: v or None for n, v in zip(NAMES, row.split(","), strict=True)} for row in ROWS]
 JSONL = "".join(json.dumps(r) + "\n" for r in RECORDS)
 SECRETS = ("Asha", "9876500001", "asha@rao", "Vikram", "2010-04-01", "M7")
 """What only rows hold, and no message may repeat."""
@@ -91,9 +90,7 @@ def contract_of(report: dict[str, Any]) -> dict[str, Any]:
         ("person/day-1.parquet", parquet()),
     ],
 )  # fmt: skip
-def test_every_kind_of_file_gives_the_same_rows(
-    tiny: Tiny, name: str, body: bytes | str
-) -> None:
+def test_every_kind_of_file_gives_the_same_rows(tiny: Tiny, name: str, body: bytes | str) -> None:
     deliver(tiny, {name: body})
     table = contract_of(tiny.run())
     assert (table["rows_in"], table["kept"]) == (2, 2)
@@ -193,7 +190,9 @@ def _cut(text: str, at: str) -> str:
 SHORT = "p3,2026-01-03T08:00:00Z,2026-01-03T08:00:00Z,,Vikram"
 LONG = f"{SHORT},,,,,,x,y,z\n"
 GZIPPED = gzip.compress(CSV.encode())
-TABLE = "\n".join(f"p{i},2026-01-0{i % 9 + 1}T08:00:00Z,,,Asha {i * 7919},,,,," for i in range(9000))
+TABLE = "\n".join(
+    f"p{i},2026-01-0{i % 9 + 1}T08:00:00Z,,,Asha {i * 7919},,,,," for i in range(9000)
+)
 BIG = gzip.compress(f"{HEADER}\n{TABLE}\n{TABLE}\n{TABLE}\n".encode(), 1)
 _BROAD = [dict(zip(NAMES, line.split(","), strict=True)) for line in TABLE.splitlines()]
 _WHOLE = parquet(_BROAD)

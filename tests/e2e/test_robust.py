@@ -18,11 +18,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import COMMAND, Tiny, content
 
 from cdp.errors import ContractError, LockedError, ProjectError, QueryError, UsageError
 from cdp.project.config import State
 from cdp.store.state import open_state, runs
+from conftest import COMMAND, Tiny, content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,9 +142,7 @@ def test_a_killed_run_leaves_the_former_result_and_no_trace_in_the_next(
     assert timeless(mine.content()) == timeless(day_2.content())
 
 
-def test_a_killed_first_run_leaves_nothing_and_the_next_one_succeeds(
-    tiny: Tiny, cdp: Cdp
-) -> None:
+def test_a_killed_first_run_leaves_nothing_and_the_next_one_succeeds(tiny: Tiny, cdp: Cdp) -> None:
     process = start(tiny.root)
     await_step(process, "gold")
     process.kill()
@@ -201,7 +199,9 @@ def test_an_interrupted_run_leaves_with_130_and_changes_nothing(
 
 
 def test_too_many_bad_rows_stop_the_run_with_4(mine: Tiny, day_1: Tiny, cdp: Cdp) -> None:
-    mine.edit("contracts/person.yaml", "maxRejectedShare, value: 0.5", "maxRejectedShare, value: 0.1")
+    mine.edit(
+        "contracts/person.yaml", "maxRejectedShare, value: 0.5", "maxRejectedShare, value: 0.1"
+    )
     found = cdp(*RUN, cwd=mine.root)
     assert (found.returncode, found.stdout) == (4, "")
     assert "person: 1 of 5 rows (20.0%)" in found.stderr
@@ -230,7 +230,7 @@ def test_a_threshold_of_nothing_lets_no_row_pass(tiny: Tiny) -> None:
     ],
 )  # fmt: skip
 def test_a_model_that_fails_is_named_and_changes_nothing(
-    mine: Tiny, day_1: Tiny, file: str, old: str, new: str, named: tuple[str, ...]
+    mine: Tiny, day_1: Tiny, *, file: str, old: str, new: str, named: tuple[str, ...]
 ) -> None:
     mine.edit(file, old, new)
     with pytest.raises(QueryError) as caught:
@@ -249,9 +249,7 @@ def test_a_key_that_is_not_unique_is_noticed(mine: Tiny, day_1: Tiny) -> None:
 
 
 @pytest.mark.parametrize("damage", ["garbage", "cut", "directory", "empty"])
-def test_a_damaged_warehouse_is_an_error_in_plain_words(
-    mine: Tiny, cdp: Cdp, damage: str
-) -> None:
+def test_a_damaged_warehouse_is_an_error_in_plain_words(mine: Tiny, cdp: Cdp, damage: str) -> None:
     whole = mine.warehouse.read_bytes()
     mine.warehouse.unlink()
     if damage == "directory":

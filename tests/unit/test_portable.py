@@ -96,6 +96,18 @@ def test_no_model_says_what_only_the_embedded_engine_understands(
     assert not found, "\n".join(found)
 
 
+def test_instants_keep_microseconds_and_know_no_time_zone(
+    rendered: tuple[str, dict[str, str]],
+) -> None:
+    # a bare TIMESTAMP has milliseconds on Trino, and the session's time zone on Spark
+    dialect, texts = rendered
+    bare = {
+        name: text.count("AS TIMESTAMP)") - text.count("AS TIMESTAMP) AS TIMESTAMP_NTZ)")
+        for name, text in texts.items()
+    }
+    assert {name: n for name, n in bare.items() if n} == {}, dialect
+
+
 def test_the_instant_of_the_run_is_the_one_that_was_given(
     rendered: tuple[str, dict[str, str]],
 ) -> None:

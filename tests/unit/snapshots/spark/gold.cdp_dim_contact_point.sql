@@ -1,15 +1,17 @@
 WITH held AS (
   SELECT
-    identifier_value AS mobile,
+    lead.primary_mobile_number AS mobile,
     COUNT(*) AS record_count,
-    COUNT(DISTINCT user_id) AS user_count,
-    MIN(observed_at) AS first_seen_at,
-    MAX(observed_at) AS last_seen_at
-  FROM identity.identifier
+    COUNT(DISTINCT people.user_id) AS user_count,
+    MIN(lead.created_at) AS first_seen_at,
+    MAX(lead.created_at) AS last_seen_at
+  FROM silver.dim_lead AS lead
+  INNER JOIN identity.user_map AS people
+    ON lead.lead_id = people.lead_id
   WHERE
-    identifier_type = 'mobile'
+    NOT lead.primary_mobile_number IS NULL
   GROUP BY
-    identifier_value
+    lead.primary_mobile_number
 ), contacted AS (
   SELECT
     primary_mobile_number AS mobile,

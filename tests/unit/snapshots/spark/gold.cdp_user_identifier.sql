@@ -1,23 +1,35 @@
 WITH held AS (
   SELECT
-    found.user_id,
-    found.identifier_type,
-    found.identifier_value,
-    lead.created_at,
-    lead.updated_at
-  FROM identity.identifier AS found
-  INNER JOIN silver.dim_lead AS lead
-    ON found.record_key = lead.lead_id
-  UNION ALL
-  SELECT
     people.user_id,
-    'lead_id' AS identifier_type,
-    people.lead_id AS identifier_value,
+    kind.identifier_type,
+    CASE kind.identifier_type
+      WHEN 'lead_id'
+      THEN lead.lead_id
+      WHEN 'mobile'
+      THEN lead.primary_mobile_number
+      WHEN 'email'
+      THEN lead.email
+      WHEN 'student_id'
+      THEN lead.student_id
+    END AS identifier_value,
     lead.created_at,
     lead.updated_at
-  FROM identity.user_map AS people
-  INNER JOIN silver.dim_lead AS lead
-    ON people.lead_id = lead.lead_id
+  FROM silver.dim_lead AS lead
+  INNER JOIN identity.user_map AS people
+    ON lead.lead_id = people.lead_id
+  CROSS JOIN (
+    SELECT
+      'lead_id' AS identifier_type
+    UNION ALL
+    SELECT
+      'mobile' AS identifier_type
+    UNION ALL
+    SELECT
+      'email' AS identifier_type
+    UNION ALL
+    SELECT
+      'student_id' AS identifier_type
+  ) AS kind
 ), known AS (
   SELECT
     user_id,
@@ -27,6 +39,8 @@ WITH held AS (
     MIN(created_at) AS first_seen_at,
     MAX(updated_at) AS last_seen_at
   FROM held
+  WHERE
+    NOT identifier_value IS NULL
   GROUP BY
     user_id,
     identifier_type,

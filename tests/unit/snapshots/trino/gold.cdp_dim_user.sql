@@ -7,15 +7,25 @@ WITH spine AS (
     r.user_id,
     MAX_BY(
       CASE WHEN NOT is_dummy_mobile THEN _open_primary_mobile_number END,
-      ROW(updated_at, lead_id)
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
     ) FILTER(WHERE
       NOT CASE WHEN NOT is_dummy_mobile THEN _open_primary_mobile_number END IS NULL
-      AND NOT updated_at IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
       AND NOT lead_id IS NULL) AS primary_mobile_number,
-    MAX_BY(_open_email, ROW(updated_at, lead_id)) FILTER(WHERE
-      NOT _open_email IS NULL AND NOT updated_at IS NULL AND NOT lead_id IS NULL) AS email,
-    MAX_BY(student_id, ROW(updated_at, lead_id)) FILTER(WHERE
-      NOT student_id IS NULL AND NOT updated_at IS NULL AND NOT lead_id IS NULL) AS student_id,
+    MAX_BY(
+      _open_email,
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+    ) FILTER(WHERE
+      NOT _open_email IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT lead_id IS NULL) AS email,
+    MAX_BY(
+      student_id,
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+    ) FILTER(WHERE
+      NOT student_id IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT lead_id IS NULL) AS student_id,
     ARRAY_SORT(ARRAY_AGG(DISTINCT lead_id) FILTER(WHERE
       NOT lead_id IS NULL)) AS lead_ids,
     MIN_BY(lead_id, _order_created_at) FILTER(WHERE
@@ -66,12 +76,127 @@ WITH spine AS (
       NOT academic_session IS NULL AND NOT _order_created_at IS NULL) AS academic_session,
     MAX_BY(target_exam_year, _order_created_at) FILTER(WHERE
       NOT target_exam_year IS NULL AND NOT _order_created_at IS NULL) AS target_exam_year,
-    MAX_BY(whatsapp_opt_in, ROW(updated_at, lead_id)) FILTER(WHERE
-      NOT whatsapp_opt_in IS NULL AND NOT updated_at IS NULL AND NOT lead_id IS NULL) AS whatsapp_opt_in,
-    MAX_BY(sms_opt_in, ROW(updated_at, lead_id)) FILTER(WHERE
-      NOT sms_opt_in IS NULL AND NOT updated_at IS NULL AND NOT lead_id IS NULL) AS sms_opt_in,
-    MAX_BY(email_opt_in, ROW(updated_at, lead_id)) FILTER(WHERE
-      NOT email_opt_in IS NULL AND NOT updated_at IS NULL AND NOT lead_id IS NULL) AS email_opt_in,
+    MAX_BY(
+      whatsapp_opt_in,
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+    ) FILTER(WHERE
+      NOT whatsapp_opt_in IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT lead_id IS NULL) AS whatsapp_opt_in,
+    MAX_BY(
+      sms_opt_in,
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+    ) FILTER(WHERE
+      NOT sms_opt_in IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT lead_id IS NULL) AS sms_opt_in,
+    MAX_BY(
+      email_opt_in,
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+    ) FILTER(WHERE
+      NOT email_opt_in IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT lead_id IS NULL) AS email_opt_in
+  FROM (
+    SELECT
+      m.user_id,
+      t.*,
+      CASE WHEN b0.identifier_value IS NULL THEN t.email END AS _open_email,
+      CASE WHEN b1.identifier_value IS NULL THEN t.primary_mobile_number END AS _open_primary_mobile_number,
+      ROW_NUMBER() OVER (ORDER BY t.created_at NULLS FIRST, t.lead_id) AS _order_created_at
+    FROM silver.dim_lead AS t
+    JOIN identity.user_map AS m
+      ON m.lead_id = t.lead_id
+    LEFT JOIN identity.identifier_value AS b0
+      ON b0.identifier_value = t.email
+      AND b0.identifier_type = 'email'
+      AND b0.status = 'blocked'
+    LEFT JOIN identity.identifier_value AS b1
+      ON b1.identifier_value = t.primary_mobile_number
+      AND b1.identifier_type = 'mobile'
+      AND b1.status = 'blocked'
+    WHERE
+      NOT is_deleted
+  ) AS r
+  WHERE
+    r.user_id IN (
+      SELECT
+        user_id
+      FROM identity.user_map
+      GROUP BY
+        user_id
+      HAVING
+        COUNT(*) > 1
+    )
+  GROUP BY
+    r.user_id
+  UNION ALL
+  SELECT
+    r.user_id,
+    CASE WHEN NOT is_dummy_mobile THEN _open_primary_mobile_number END AS primary_mobile_number,
+    _open_email AS email,
+    student_id AS student_id,
+    CASE WHEN NOT lead_id IS NULL THEN ARRAY[lead_id] END AS lead_ids,
+    lead_id AS first_lead_id,
+    lead_id AS latest_lead_id,
+    full_name AS full_name,
+    first_name AS first_name,
+    gender AS gender,
+    date_of_birth AS date_of_birth,
+    class_name AS class_name,
+    stream AS stream,
+    board AS board,
+    school_name AS school_name,
+    city AS city,
+    state AS state,
+    pincode AS pincode,
+    branch_name AS branch_name,
+    preferred_language AS preferred_language,
+    lead_source AS first_source,
+    utm_campaign AS first_campaign,
+    lead_source AS latest_source,
+    utm_campaign AS latest_campaign,
+    lead_stage AS lead_stage,
+    lead_status AS lead_status,
+    owner_name AS owner_name,
+    academic_session AS academic_session,
+    target_exam_year AS target_exam_year,
+    whatsapp_opt_in AS whatsapp_opt_in,
+    sms_opt_in AS sms_opt_in,
+    email_opt_in AS email_opt_in
+  FROM (
+    SELECT
+      m.user_id,
+      t.*,
+      CASE WHEN b0.identifier_value IS NULL THEN t.email END AS _open_email,
+      CASE WHEN b1.identifier_value IS NULL THEN t.primary_mobile_number END AS _open_primary_mobile_number
+    FROM silver.dim_lead AS t
+    JOIN identity.user_map AS m
+      ON m.lead_id = t.lead_id
+    LEFT JOIN identity.identifier_value AS b0
+      ON b0.identifier_value = t.email
+      AND b0.identifier_type = 'email'
+      AND b0.status = 'blocked'
+    LEFT JOIN identity.identifier_value AS b1
+      ON b1.identifier_value = t.primary_mobile_number
+      AND b1.identifier_type = 'mobile'
+      AND b1.status = 'blocked'
+    WHERE
+      NOT is_deleted
+  ) AS r
+  WHERE
+    NOT r.user_id IN (
+      SELECT
+        user_id
+      FROM identity.user_map
+      GROUP BY
+        user_id
+      HAVING
+        COUNT(*) > 1
+    )
+), lead_traits AS (
+  SELECT
+    r.user_id,
     COUNT(*) AS lead_count,
     MIN(created_at) AS first_seen_at,
     MAX(created_at) AS last_enquiry_at,
@@ -103,13 +228,25 @@ WITH spine AS (
 ), product AS (
   SELECT
     r.user_id,
-    MAX_BY(product_name, ROW(created_at, product_opportunity_id)) FILTER(WHERE
+    MAX_BY(
+      product_name,
+      ROW(
+        COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        product_opportunity_id
+      )
+    ) FILTER(WHERE
       NOT product_name IS NULL
-      AND NOT created_at IS NULL
+      AND NOT COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
       AND NOT product_opportunity_id IS NULL) AS latest_product_name,
-    MAX_BY(stage, ROW(created_at, product_opportunity_id)) FILTER(WHERE
+    MAX_BY(
+      stage,
+      ROW(
+        COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        product_opportunity_id
+      )
+    ) FILTER(WHERE
       NOT stage IS NULL
-      AND NOT created_at IS NULL
+      AND NOT COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
       AND NOT product_opportunity_id IS NULL) AS latest_product_stage,
     BOOL_OR(CAST(is_won AS BOOLEAN)) AS is_enrolled,
     MIN(COALESCE(closed_at, updated_at)) FILTER(WHERE
@@ -155,10 +292,13 @@ WITH spine AS (
     r.user_id,
     MAX_BY(
       CASE WHEN NOT exam_date IS NULL THEN exam_name END,
-      ROW(exam_date, scholarship_opportunity_id)
+      ROW(
+        COALESCE(exam_date, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        scholarship_opportunity_id
+      )
     ) FILTER(WHERE
       NOT CASE WHEN NOT exam_date IS NULL THEN exam_name END IS NULL
-      AND NOT exam_date IS NULL
+      AND NOT COALESCE(exam_date, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
       AND NOT scholarship_opportunity_id IS NULL) AS latest_exam_name,
     COUNT(*) AS scholarship_count,
     MAX(exam_date) AS latest_exam_date,
@@ -229,23 +369,35 @@ WITH spine AS (
 ), disposition AS (
   SELECT
     r.user_id,
-    MAX_BY(disposition, ROW(occurred_at, call_disposition_id)) FILTER(WHERE
+    MAX_BY(
+      disposition,
+      ROW(
+        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        call_disposition_id
+      )
+    ) FILTER(WHERE
       NOT disposition IS NULL
-      AND NOT occurred_at IS NULL
+      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
       AND NOT call_disposition_id IS NULL) AS last_disposition,
     MAX_BY(
       CASE WHEN is_not_interested THEN sub_disposition END,
-      ROW(occurred_at, call_disposition_id)
+      ROW(
+        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        call_disposition_id
+      )
     ) FILTER(WHERE
       NOT CASE WHEN is_not_interested THEN sub_disposition END IS NULL
-      AND NOT occurred_at IS NULL
+      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
       AND NOT call_disposition_id IS NULL) AS last_not_interested_reason,
     MAX_BY(
       CASE WHEN interest_level <> 'none' THEN interest_level END,
-      ROW(occurred_at, call_disposition_id)
+      ROW(
+        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        call_disposition_id
+      )
     ) FILTER(WHERE
       NOT CASE WHEN interest_level <> 'none' THEN interest_level END IS NULL
-      AND NOT occurred_at IS NULL
+      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
       AND NOT call_disposition_id IS NULL) AS interest_level,
     COUNT(*) AS disposition_count,
     NULLIF(
@@ -371,9 +523,9 @@ WITH spine AS (
     CAST(lead.whatsapp_opt_in AS BOOLEAN) AS whatsapp_opt_in,
     CAST(lead.sms_opt_in AS BOOLEAN) AS sms_opt_in,
     CAST(lead.email_opt_in AS BOOLEAN) AS email_opt_in,
-    CAST(COALESCE(lead.lead_count, 0) AS BIGINT) AS lead_count,
-    CAST(lead.first_seen_at AS TIMESTAMP) AS first_seen_at,
-    CAST(lead.last_enquiry_at AS TIMESTAMP) AS last_enquiry_at,
+    CAST(COALESCE(lead_traits.lead_count, 0) AS BIGINT) AS lead_count,
+    CAST(lead_traits.first_seen_at AS TIMESTAMP) AS first_seen_at,
+    CAST(lead_traits.last_enquiry_at AS TIMESTAMP) AS last_enquiry_at,
     CAST(COALESCE(product.is_enrolled, FALSE) AS BOOLEAN) AS is_enrolled,
     CAST(product.enrolled_at AS TIMESTAMP) AS enrolled_at,
     CAST(COALESCE(product.product_opportunity_count, 0) AS BIGINT) AS product_opportunity_count,
@@ -404,9 +556,9 @@ WITH spine AS (
     CAST(disposition.last_disposition_at AS TIMESTAMP) AS last_disposition_at,
     CAST(disposition.next_follow_up_at AS TIMESTAMP) AS next_follow_up_at,
     CAST(COALESCE(disposition.not_interested_count, 0) AS BIGINT) AS not_interested_count,
-    CAST(COALESCE(lead.has_lead_dnd, FALSE) AS BOOLEAN) AS has_lead_dnd,
+    CAST(COALESCE(lead_traits.has_lead_dnd, FALSE) AS BOOLEAN) AS has_lead_dnd,
     CAST(COALESCE(disposition.has_dnd_disposition, FALSE) AS BOOLEAN) AS has_dnd_disposition,
-    CAST(lead.lead_updated_at AS TIMESTAMP) AS lead_updated_at,
+    CAST(lead_traits.lead_updated_at AS TIMESTAMP) AS lead_updated_at,
     CAST(product.product_updated_at AS TIMESTAMP) AS product_updated_at,
     CAST(scholarship.scholarship_updated_at AS TIMESTAMP) AS scholarship_updated_at,
     CAST(call_log.call_updated_at AS TIMESTAMP) AS call_updated_at,
@@ -414,6 +566,8 @@ WITH spine AS (
   FROM spine
   LEFT JOIN lead
     ON lead.user_id = spine.user_id
+  LEFT JOIN lead_traits
+    ON lead_traits.user_id = spine.user_id
   LEFT JOIN product
     ON product.user_id = spine.user_id
   LEFT JOIN scholarship

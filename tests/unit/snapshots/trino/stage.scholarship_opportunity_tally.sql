@@ -1,34 +1,11 @@
 SELECT
-  COUNT(*) AS rows_in,
-  MAX(
-    CAST(AT_TIMEZONE(
-      TRY_CAST(NULLIF(
-        REGEXP_EXTRACT(
-          REGEXP_REPLACE(
-            REGEXP_REPLACE(
-              REGEXP_REPLACE(
-                r."updated_at",
-                '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9][T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})?) ?(?:Z|UTC)?[\u0009-\u000d ]*\z',
-                '$1+00:00'
-              ),
-              '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[\u0009-\u000d ]*\z',
-              '$1 00:00:00+00:00'
-            ),
-            '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?)[0-9]{0,3} ?([+-][01][0-9]):?([0-5][0-9])[\u0009-\u000d ]*\z',
-            '$1 $2 $3:$4'
-          ),
-          '^[12][0-9]{3}-[01][0-9]-[0-3][0-9] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.0-9]* [+-][0-9]{2}:[0-9]{2}\z'
-        ),
-        ''
-      ) AS TIMESTAMP(6) WITH TIME ZONE),
-      'UTC'
-    ) AS TIMESTAMP(6))
-  ) AS newest,
   (
     SELECT
       COUNT(*)
-    FROM source.scholarship_opportunity
-  ) AS kept,
+    FROM raw.scholarship_opportunity
+  ) AS rows_in,
+  COUNT(*) AS kept,
+  MAX("updated_at") AS newest,
   (
     SELECT
       COUNT(*)
@@ -190,4 +167,4 @@ SELECT
     WHERE
       rule_20
   ) AS rule_20
-FROM raw.scholarship_opportunity AS r;
+FROM source.scholarship_opportunity;

@@ -1,0 +1,114 @@
+"""Models run behind what they read, replace their table whole, and are named when they fail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cdp.engine import open_engine
+from cdp.errors import QueryError
+from cdp.models.runner import build, rows
+from cdp.project.config import DuckdbEngine
+from cdp.sql import parse
+from cdp.sql.model import Model, order
+from cdp.types import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cdp.engine import Engine
+
+AS_OF = datetime(2026, 2, 1, 12, 30, 0, 250)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    config = DuckdbEngine(path="w.duckdb", memory_limit="500MB", threads=1)
+    opened = open_engine(config, tmp_path)
+    yield opened
+    opened.close()
+
+
+def model(name: str, sql: str, kind: str = "table", file: str = "") -> Model:
+    return Model(
+        Relation.parse(name),
+        parse.query(sql),
+        "silver",
+        kind="view" if kind == "view" else "table",
+        file=file,
+    )
+
+
+def test_models_run_behind_what_they_read() -> None:
+    models = [
+        model("gold.c", "select * from silver.b join silver.a on true"),
+        model("silver.b", "with x as (select * from silver.a) select * from x"),
+        model("silver.a", "select 1 as n from source.t"),
+    ]
+    assert [str(m.relation) for m in order(models)] == ["silver.a", "silver.b", "gold.c"]
+    assert models[1].inputs == {Relation("silver", "a")}
+
+
+def test_models_in_a_circle_are_named_and_no_others() -> None:
+    models = [
+        model("silver.a", "select * from silver.b"),
+        model("silver.b", "select * from silver.a"),
+        model("silver.c", "select * from silver.a"),
+        model("silver.d", "select 1 as n"),
+    ]
+    with pytest.raises(ValueError, match=r"silver\.a, silver\.b$"):
+        order(models)
+
+
+def test_a_model_replaces_its_table_whole(engine: Engine) -> None:
+    first = build(engine, model("silver.t", "select unnest([1, 2, 3]) as n"), AS_OF)
+    assert (first.table, first.kept) == ("silver.t", 3)
+    assert build(engine, model("silver.t", "select 'x' as other"), AS_OF).kept == 1
+    assert rows(engine, Relation("silver", "t")).to_pylist() == [{"other": "x"}]
+
+
+def test_as_of_is_the_instant_of_the_run_to_the_microsecond(engine: Engine) -> None:
+    build(engine, model("silver.t", "select as_of as at"), AS_OF)
+    assert rows(engine, Relation("silver", "t")).to_pylist() == [{"at": AS_OF}]
+
+
+def test_what_lives_while_a_run_does_is_not_left_in_the_file(
+    engine: Engine, tmp_path: Path
+) -> None:
+    build(engine, model("stage.t", "select 1 as n"), AS_OF)
+    build(engine, model("silver.t", "select n + 1 as n from stage.t"), AS_OF)
+    engine.close()
+    again = open_engine(DuckdbEngine(path="w.duckdb"), tmp_path, "read")
+    assert again.columns(Relation("stage", "t")) is None
+    assert again.columns(Relation("silver", "t")) == {"n": "INTEGER"}
+    again.close()
+
+
+def test_a_failing_model_is_named_with_its_file_and_its_table_stays(engine: Engine) -> None:
+    build(engine, model("silver.t", "select 1 as n"), AS_OF)
+    broken = model("silver.t", "select cast('Asha Rao' as integer) as n", file="silver/t.sql")
+    with pytest.raises(QueryError, match=r"^silver\.t \(silver/t\.sql\): ") as caught:
+        build(engine, broken, AS_OF)
+    assert "Asha" not in caught.value.message
+    assert rows(engine, Relation("silver", "t")).to_pylist() == [{"n": 1}]
+
+
+def test_a_transaction_takes_effect_whole_or_not_at_all(engine: Engine) -> None:
+    build(engine, model("silver.t", "select 1 as n"), AS_OF)
+    with pytest.raises(QueryError), engine.transaction():  # noqa: PT012 - it is about the block
+        build(engine, model("silver.t", "select 2 as n"), AS_OF)
+        build(engine, model("silver.u", "select 2 as n"), AS_OF)
+        build(engine, model("silver.v", "select n from silver.nothing"), AS_OF)
+    assert rows(engine, Relation("silver", "t")).to_pylist() == [{"n": 1}]
+    assert engine.columns(Relation("silver", "u")) is None
+
+
+def test_a_fingerprint_is_about_meaning_not_layout() -> None:
+    plain = model("silver.t", "select a, b from source.t where a > 1")
+    spread = model("silver.t", "SELECT a,\n  b -- why\nFROM source.t\nWHERE a > 1")
+    other = model("silver.t", "select a, b from source.t where a > 2")
+    assert plain.fingerprint == spread.fingerprint
+    assert plain.fingerprint != other.fingerprint
