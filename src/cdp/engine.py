@@ -82,6 +82,6 @@ def open_engine(config: DuckdbEngine, root: Path, mode: Mode = "write") -> Engin
     except ImportError as error:
         raise UsageError(
             f"the driver of engine {config.type!r} is not installed ({error.name})",
-            fix=f"install it with: pip install 'cdp[{config.type}]'",
+            fix=f"install it with: pip install {error.name}",
         ) from error
     return module.connect(config, root, mode)

@@ -9,10 +9,11 @@
     │   └── QueryError       a query or model failed in the engine                        exit 6
     ├── RetryError           nothing is wrong; try again later
     │   └── LockedError      another run holds the project                                exit 5
-    └── CheckFailed          a check ran to its end and says no                           exit 1
+    ├── CheckFailed          a check ran to its end and says no                           exit 1
+    └── Interrupted          a person stopped it; nothing was changed                     exit 130
 
-`docs/cli.md` lists the exit codes. No error text carries personal data: it names files, lines,
-keys, rules and row addresses, never the value of a row.
+`docs/reference/cli.md` lists the exit codes. No error text carries personal data: it names files,
+lines, keys, rules and row addresses, never the value of a row.
 """
 
 from __future__ import annotations
@@ -48,6 +49,12 @@ class CheckFailed(CdpError):  # noqa: N818 - it names an outcome, not a fault
     """A check ran to its end and its answer is no."""
 
     exit_code = 1
+
+
+class Interrupted(CdpError):  # noqa: N818 - it names an outcome, not a fault
+    """A person stopped the command before it was done."""
+
+    exit_code = 130
 
 
 class UsageError(FixError):

@@ -58,9 +58,6 @@ def main() -> None:
     except CdpError as error:
         _complain(error.message, error.fix)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _complain("interrupted; nothing was changed", None)
-        sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -19,7 +19,8 @@ def status(
     from cdp.store.state import open_state, runs
 
     loaded = open_project(project)
-    found = runs(open_state(loaded.target(target).state, loaded.root), limit)
+    state = open_state(loaded.target(target).state, loaded.root)
+    found = runs(state, loaded.config.name, target, limit)
     if json_:
         import json
         from dataclasses import asdict

@@ -64,7 +64,7 @@ def compile_contract(
         t.verdict: _verdict(t, all_rules),
         t.source: _source(t, columns, extra),
         t.quarantine: _quarantine(t, physical),
-        t.tally: _tally(t, columns, table.version, all_rules),
+        t.tally: _tally(t, table.version, all_rules),
     }
     documented = {t.quarantine: _QUARANTINE_COLUMNS, t.source: _source_columns(contract)}
     models = tuple(
@@ -189,10 +189,8 @@ def _quarantine(t: _Names, physical: Mapping[str, str]) -> str:
     )
 
 
-def _tally(
-    t: _Names, columns: list[Reading], version: str | None, all_rules: tuple[Rule, ...]
-) -> str:
-    sql = next((c.sql for c in columns if c.name == version), "cast(null as timestamp)")
+def _tally(t: _Names, version: str | None, all_rules: tuple[Rule, ...]) -> str:
+    newest = quoted(version) if version else "cast(null as timestamp)"
     broken = "".join(
         f", (select count(*) from {t.exception} where rule_{i}) as rule_{i}"
         for i in range(len(all_rules))
@@ -202,8 +200,8 @@ def _tally(
         for name, verdict in (("quarantined", "quarantined"), ("duplicates", "duplicate"))
     )
     return (
-        f"select count(*) as rows_in, max({sql}) as newest,"
-        f" (select count(*) from {t.source}) as kept, {verdicts}{broken} from {t.raw} as r"
+        f"select (select count(*) from {t.raw}) as rows_in, count(*) as kept,"
+        f" max({newest}) as newest, {verdicts}{broken} from {t.source}"
     )
 
 

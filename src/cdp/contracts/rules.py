@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdp.errors import Problem, SourceError
-from cdp.sql import parse
+from cdp.sql import check, parse
 from cdp.sql.render import literal, quoted
 from cdp.types import column_name
 
@@ -177,6 +177,9 @@ def mistakes(table: SchemaObject, file: str, line: int | None) -> list[Problem]:
         except parse.SqlMistake as error:
             found.append(Problem(file, line, key, error.message, "write a SQL condition"))
             continue
+        wrong = check.call_mistake(tree)
+        if wrong:
+            found.append(Problem(file, line, key, wrong))
         unknown = parse.column_names(tree) - known
         found += [
             Problem(file, line, key, f"there is no column {name}", "name one of the properties")

@@ -105,7 +105,19 @@ class DuckdbDatabase:
         temporary = "temp " if table.schema in WORK_SCHEMAS else ""
         if not temporary:
             self.execute(f'create schema if not exists "{table.schema}"')
+            self._drop_other_kind(table, kind)
         return self.execute(f"create or replace {temporary}{kind} {_name(table)} as {select}")
+
+    def _drop_other_kind(self, table: Relation, kind: Kind) -> None:
+        """Make room where a view becomes a table or a table a view."""
+        other: Kind = "table" if kind == "view" else "view"
+        found = self._db.execute(
+            f"select 1 from duckdb_{other}s() where schema_name = ? and {other}_name = ?"
+            " and database_name = current_database()",
+            [table.schema, table.name],
+        ).fetchall()
+        if found:
+            self.execute(f"drop {other} {_name(table)}")
 
     def columns(self, table: Relation) -> dict[str, str] | None:
         """Give column → type, or None where there is no such table."""

@@ -10,9 +10,12 @@ from cdp.sql.model import Model
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from cdp.project.sqlfile import SqlFile
+    from cdp.sql.parse import SqlMistake
+
+    Place = Callable[[SqlMistake], tuple[int | None, str]]
 
 
 def compile_sql(source: SqlFile, problems: list[Problem]) -> Model | None:
@@ -45,12 +48,17 @@ def check_model(
     model: Model,
     tables: Mapping[Relation, tuple[str, ...]],
     ignore: frozenset[Relation],
+    place: Place | None = None,
 ) -> list[Problem]:
-    """Find names that do not resolve, and output columns that are not documented or not there."""
-    found = [
-        Problem(model.file, model.line + m.line - 1, "", m.message)
-        for m in check.mistakes(model.query, tables, ignore)
-    ]
+    """Find names that do not resolve, and output columns that are not documented or not there.
+
+    `place` says on which line and under which key of the model's file a mistake stands; without
+    it the file is SQL below a header.
+    """
+    found: list[Problem] = []
+    for mistake in check.mistakes(model.query, tables, ignore):
+        line, key = place(mistake) if place else (model.line + mistake.line - 1, "")
+        found.append(Problem(model.file, line, key, mistake.message))
     if not model.file.endswith(".sql"):
         return found
     output = check.output_columns(model.query)

@@ -30,8 +30,8 @@ def build(engine: Engine, model: Model, as_of: datetime) -> TableCount:
     try:
         sql = render(model.query, engine.dialect, as_of)
         rows = engine.replace(model.relation, sql, model.kind)
-    except SqlMistake as error:
-        raise QueryError(f"{where}: {error.message}") from error
+    except (SqlMistake, ValueError) as error:
+        raise QueryError(f"{where}: {error}") from error
     except QueryError as error:
         raise QueryError(f"{where}: {error.message}", fix=error.fix) from error
     seconds = time.perf_counter() - started

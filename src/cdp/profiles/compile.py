@@ -7,7 +7,8 @@ joined to the spine; the contact point shared and owned; computed columns; the r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from cdp.errors import Problem
 from cdp.profiles import survivorship as pick
@@ -129,3 +130,20 @@ def _contact(contact: Contact) -> str:
         f" {value} is not null and {users} > 1 as {contact.shared},"
         f" {value} is not null and {first} as {contact.owner}"
     )
+
+
+def place(sourced: Sourced[Profile], name: str) -> tuple[int | None, str]:
+    """Say on which line and under which key the golden record first names a column."""
+    profile, doc = sourced.value, sourced.doc
+    sections: dict[str, dict[str, Any]] = {
+        "sources": dict(profile.sources),
+        "attributes": dict(profile.attributes),
+        "traits": dict(profile.traits),
+        "computed": dict(profile.computed),
+    }
+    for section, items in sections.items():
+        for key, item in items.items():
+            texts = item.model_dump(exclude={"description", "type", "unit", "pii"})
+            if re.search(rf"\b{re.escape(name)}\b", str(list(texts.values()))):
+                return doc.line((section, key)), f"{section}.{key}"
+    return doc.line(()), ""

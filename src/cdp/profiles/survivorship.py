@@ -228,9 +228,11 @@ def _alone(name: str, attribute: Attribute, profile: Profile, identity: Identity
         source = profile.sources[source_name]
         value = _value(attribute, position)
         where = f" and ({attribute.where})" if attribute.where else ""
+        trust = position if attribute.take == "earliest" else -position
+        at, key = attribute.by or source.at, source.row_key or source.key
         members.append(
-            f"select r.user_id, {value} as value, {attribute.by or source.at} as at,"
-            f" {-position} as trust, cast({source.row_key or source.key} as varchar) as row_key"
+            f"select r.user_id, {value} as value, {at} as at, {trust} as trust,"
+            f" cast({key} as varchar) as row_key"
             f" from ({_rows(source_name, profile, identity)}) as r"
             f" where {value} is not null{where}"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,10 +14,19 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+def readable_pattern(pattern: str) -> str:
+    """Give the pattern back; ValueError when it is no regular expression."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
 class DuckdbEngine(Section):
     """The embedded engine: one database file."""
 
-    type: Literal["duckdb"] = "duckdb"
+    type: Literal["duckdb"] = Field(default="duckdb", description="Which engine computes.")
     path: str = Field(
         default="warehouse.duckdb", description="Database file, relative to the project."
     )
@@ -33,7 +43,7 @@ class DuckdbEngine(Section):
 class FilesSource(Section):
     """A folder with one file or one folder of files a table."""
 
-    type: Literal["files"] = "files"
+    type: Literal["files"] = Field(default="files", description="Where rows come from.")
     path: str = Field(default="data", description="The folder, relative to the project.")
 
 
@@ -52,9 +62,9 @@ class State(Section):
 class Target(Section):
     """One place to run: which engine computes, where rows come from, where state is kept."""
 
-    engine: DuckdbEngine = DuckdbEngine()
-    source: FilesSource = FilesSource()
-    state: State = State()
+    engine: DuckdbEngine = Field(default=DuckdbEngine(), description="What computes and stores.")
+    source: FilesSource = Field(default=FilesSource(), description="Where the rows come from.")
+    state: State = Field(default=State(), description="Where run history and leases are kept.")
 
 
 class Config(Section):

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from cdp.project.config import Section
+from cdp.project.config import Section, readable_pattern
 
 LogicalType = Literal["string", "integer", "number", "boolean", "date", "timestamp"]
 
@@ -58,6 +58,8 @@ class Quality(Section):
                 "pattern",
             }:
                 raise ValueError("invalidValues needs `arguments: {validValues: [...]}` or pattern")
+            if "pattern" in (self.arguments or {}):
+                readable_pattern(str((self.arguments or {})["pattern"]))
         return self
 
 
@@ -70,6 +72,11 @@ class TypeOptions(Section):
     maxLength: int | None = None
     pattern: str | None = None
     format: str | None = None
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        return readable_pattern(value) if value is not None else None
 
 
 class Property(Section):
@@ -156,6 +163,11 @@ class SchemaObject(Section):
             column = _custom(self.customProperties, role)
             if column is not None and column not in names:
                 raise ValueError(f"`{role}: {column}` names no property of this table")
+        unique = [p.name for p in self.properties if p.unique and not p.primaryKey]
+        if unique:
+            raise ValueError(f"{unique[0]}: only the primary key can be `unique: true`")
+        if any(q.type == "library" for q in self.quality):
+            raise ValueError("a library rule stands under its property, not under the table")
         share = _custom(self.customProperties, "maxRejectedShare")
         if share is not None and not (isinstance(share, int | float) and 0 <= share <= 1):
             raise ValueError("`maxRejectedShare` is a number from 0 to 1")

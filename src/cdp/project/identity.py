@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from cdp.project.config import Section
+from cdp.project.config import Section, readable_pattern
 from cdp.types import Relation
 
 Contradiction = Literal["different_name", "different_birth_date"]
@@ -47,18 +46,13 @@ class Rule(Section):
 class Block(Section):
     """Values of one identifier type that identify nobody."""
 
-    values: list[str] = []
-    pattern: str | None = None
+    values: list[str] = Field([], description="Values, as they are after cleaning.")
+    pattern: str | None = Field(None, description="A regular expression that blocked values match.")
 
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
-        if value is not None:
-            try:
-                re.compile(value)
-            except re.error as error:
-                raise ValueError(f"not a regular expression: {error}") from error
-        return value
+        return readable_pattern(value) if value is not None else None
 
 
 class Identity(Section):

@@ -11,6 +11,7 @@ from cdp.errors import Problem, ProjectError
 from cdp.identity import compile as identity_compile
 from cdp.models.compile import check_model, compile_sql
 from cdp.profiles.compile import compile_profile
+from cdp.profiles.compile import place as golden_place
 from cdp.project import load
 from cdp.sql import model as sql_model
 from cdp.types import Relation, column_name
@@ -88,7 +89,10 @@ def compile_draft(draft: Draft) -> Compiled:
     golden = _golden(project, tables, problems)
     gold = _sql_models(project, "gold", tables, broken, problems)
     models = [*([golden] if golden else []), *gold]
-    for model in models:
+    if golden and project.profile:
+        sourced = project.profile
+        problems += check_model(golden, tables, broken, lambda m: golden_place(sourced, m.name))
+    for model in gold:
         problems += check_model(model, tables, broken)
     if problems:
         raise ProjectError(problems)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cdp.engine import open_engine
-from cdp.errors import CdpError
+from cdp.errors import CdpError, Interrupted
 from cdp.run import pipeline
 from cdp.run.context import Run
 from cdp.store import state as store
@@ -76,8 +76,9 @@ def execute(
     name = target_name or project.config.default_target
     run_id = f"{as_of:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
     state = store.open_state(target.state, project.root)
-    with store.lease(state, f"run {name}"):
-        store.begin_run(state, run_id, name, as_of)
+    held = store.held_by_run(project.config.name, name)
+    with store.lease(state, held):
+        store.begin_run(state, run_id, project.config.name, name, as_of)
         started = time.perf_counter()
         try:
             engine = open_engine(target.engine, project.root)
@@ -88,6 +89,8 @@ def execute(
         except BaseException as error:
             message = error.message if isinstance(error, CdpError) else type(error).__name__
             store.end_run(state, run_id, "failed", message, None)
+            if isinstance(error, KeyboardInterrupt):
+                raise Interrupted("interrupted; nothing was changed") from error
             raise
         seconds = round(time.perf_counter() - started, 3)
         result = RunResult(run_id, name, as_of, seconds, tuple(stages))

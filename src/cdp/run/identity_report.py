@@ -62,8 +62,9 @@ def identity_report(engine: Engine, project: Project, truth: Path | None) -> Ide
         ),
         values=ask(
             engine,
-            "select identifier_type, status, count(*) as identifier_values, sum(record_count) as"
-            " records, max(record_count) as most_records from identity.identifier_value"
+            "select identifier_type, status, count(*) as identifier_values,"
+            " cast(sum(record_count) as bigint) as records, max(record_count) as most_records"
+            " from identity.identifier_value"
             " group by identifier_type, status order by identifier_type, status",
         ),
         refused=ask(

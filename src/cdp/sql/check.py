@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 def output_columns(query: exp.Query) -> tuple[str, ...]:
     """Name the columns of a query's result, in order; `*` is not expanded."""
     return tuple(query.named_selects)
+
+
+def call_mistake(tree: exp.Expr) -> str | None:
+    """Say what is wrong with the calls of our functions in an expression, or None."""
+    try:
+        expand(exp.select(tree.copy()), DIALECT)
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def mistakes(
@@ -54,8 +64,30 @@ def mistakes(
             identify=False,
         )
     except (OptimizeError, SqlglotError) as error:
-        return [SqlMistake(str(error).split("\n")[0], 1)]
+        return [_optimizer_mistake(str(error), query, tables)]
     return _unresolved(tree, tables)
+
+
+_NAMED = re.compile(r"[Cc]olumn:? ['\"]?(\w+)")
+_LINE = re.compile(r"Line: (\d+)")
+
+
+def _optimizer_mistake(
+    text: str, query: exp.Query, tables: Mapping[Relation, tuple[str, ...]]
+) -> SqlMistake:
+    named, line = _NAMED.search(text), _LINE.search(text)
+    if named is None:
+        return SqlMistake(text.split("\n", maxsplit=1)[0], int(line[1]) if line else 1)
+    relations = (Relation(t.db, t.name) for t in query.find_all(exp.Table))
+    known = [c for r in relations for c in tables.get(r, ())]
+    column = next((c for c in query.find_all(exp.Column) if c.name == named[1]), None)
+    return _no_column(named[1], known, _line(column) if column is not None else 1)
+
+
+def _no_column(name: str, known: list[str], line: int) -> SqlMistake:
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return SqlMistake(f"there is no column {name}{hint}", line, name)
 
 
 def _unknown_tables(
@@ -93,10 +125,8 @@ def _unresolved(tree: exp.Expr, tables: Mapping[Relation, tuple[str, ...]]) -> l
             if column.table and (known is None or column.name in known or "*" in known):
                 continue
             candidates = list(known or {name for names in sources.values() for name in names})
-            near = difflib.get_close_matches(column.name, candidates, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
             line = _line(column)
-            found[column.name, line] = SqlMistake(f"there is no column {column.name}{hint}", line)
+            found[column.name, line] = _no_column(column.name, candidates, line)
     return list(found.values())
 
 

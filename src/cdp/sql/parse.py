@@ -16,10 +16,11 @@ AS_OF = "as_of"
 
 @dataclass(frozen=True)
 class SqlMistake(Exception):  # noqa: N818 - a finding, turned into a Problem by the caller
-    """What is wrong in a SQL text, and in which of its lines (1-based)."""
+    """What is wrong in a SQL text, in which of its lines (1-based), about which name if any."""
 
     message: str
     line: int
+    name: str = ""
 
     def __str__(self) -> str:
         return self.message

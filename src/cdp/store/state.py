@@ -29,6 +29,7 @@ _run = sa.Table(
     "run",
     _meta,
     sa.Column("run_id", sa.String(40), primary_key=True),
+    sa.Column("project", sa.String(64), nullable=False),
     sa.Column("target", sa.String(64), nullable=False),
     sa.Column("as_of", sa.DateTime, nullable=False),
     sa.Column("started_at", sa.DateTime, nullable=False),
@@ -53,6 +54,7 @@ class RunRow:
     """One run as people see it; `report` is what `cdp run --format json` printed."""
 
     run_id: str
+    project: str
     target: str
     as_of: datetime
     started_at: datetime
@@ -86,9 +88,20 @@ def open_state(config: State, root: Path) -> sa.Engine:
     return engine
 
 
-def begin_run(state: sa.Engine, run_id: str, target: str, as_of: datetime) -> None:
+def held_by_run(project: str, target: str) -> str:
+    """Name what a run holds: one run a project and target at a time."""
+    return f"run {project} {target}"
+
+
+def begin_run(state: sa.Engine, run_id: str, project: str, target: str, as_of: datetime) -> None:
     """Note that a run begins."""
-    row = {"run_id": run_id, "target": target, "as_of": as_of, "status": "running"}
+    row = {
+        "run_id": run_id,
+        "project": project,
+        "target": target,
+        "as_of": as_of,
+        "status": "running",
+    }
     row["started_at"] = _now()
     with state.begin() as db:
         db.execute(sa.insert(_run).values(row))
@@ -104,9 +117,12 @@ def end_run(
         db.execute(sa.update(_run).where(_run.c.run_id == run_id).values(values))
 
 
-def runs(state: sa.Engine, limit: int) -> list[RunRow]:
-    """List the latest runs, newest first; one that was killed shows as `killed`."""
-    query = sa.select(_run).order_by(_run.c.started_at.desc()).limit(limit)
+def runs(state: sa.Engine, project: str, target: str | None, limit: int) -> list[RunRow]:
+    """List a project's latest runs, newest first; one that was killed shows as `killed`."""
+    query = sa.select(_run).where(_run.c.project == project)
+    if target is not None:
+        query = query.where(_run.c.target == target)
+    query = query.order_by(_run.c.started_at.desc()).limit(limit)
     with state.connect() as db:
         rows = db.execute(query).mappings().all()
         held = {str(r["name"]) for r in db.execute(sa.select(_lease)).mappings() if _alive(dict(r))}
@@ -114,7 +130,7 @@ def runs(state: sa.Engine, limit: int) -> list[RunRow]:
     for row in rows:
         values = dict(row)
         values["report"] = json.loads(values["report"]) if values["report"] else None
-        if values["status"] == "running" and f"run {values['target']}" not in held:
+        if values["status"] == "running" and held_by_run(project, values["target"]) not in held:
             values["status"] = "killed"
         found.append(RunRow(**values))
     return found
@@ -135,11 +151,7 @@ def lease(state: sa.Engine, name: str) -> Generator[None]:
     def renew() -> None:
         while not done.wait(LEASE_SECONDS / 3):
             with state.begin() as db:
-                db.execute(
-                    sa.update(_lease)
-                    .where(_lease.c.name == name, _lease.c.pid == os.getpid())
-                    .values(renewed_at=_now())
-                )
+                db.execute(sa.update(_lease).where(*_mine(name)).values(renewed_at=_now()))
 
     thread = threading.Thread(target=renew, daemon=True)
     thread.start()
@@ -149,7 +161,12 @@ def lease(state: sa.Engine, name: str) -> Generator[None]:
         done.set()
         thread.join()
         with state.begin() as db:
-            db.execute(sa.delete(_lease).where(_lease.c.name == name, _lease.c.pid == os.getpid()))
+            db.execute(sa.delete(_lease).where(*_mine(name)))
+
+
+def _mine(name: str) -> tuple[sa.ColumnElement[bool], ...]:
+    host = socket.gethostname()
+    return (_lease.c.name == name, _lease.c.host == host, _lease.c.pid == os.getpid())
 
 
 def _take(state: sa.Engine, name: str) -> None:
