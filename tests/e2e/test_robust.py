@@ -18,10 +18,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from typer.testing import CliRunner
 
+from cdp.cli.app import app
 from cdp.errors import ContractError, LockedError, ProjectError, QueryError, UsageError
-from cdp.project.config import State
-from cdp.store.state import open_state, runs
 from conftest import COMMAND, Tiny, content
 
 if TYPE_CHECKING:
@@ -119,8 +119,10 @@ def stopped(mine: Tiny) -> Iterator[subprocess.Popen[str]]:
 
 
 def statuses(root: Path) -> list[str]:
-    """Give how the latest runs ended, newest first, as `cdp status` shows it."""
-    return [run.status for run in runs(open_state(State(), root), 10)]
+    """Give how the latest runs ended, newest first, as `cdp status` says it."""
+    found = CliRunner().invoke(app, ["status", "--json", "--project", str(root)])
+    assert found.exit_code == 0
+    return [run["status"] for run in json.loads(found.stdout)]
 
 
 @pytest.mark.parametrize("step", ["person", "groups", "gold", "publish"])
@@ -289,12 +291,18 @@ def test_losing_the_state_database_loses_no_customer_data(mine: Tiny, day_2: Tin
 
 
 def hold(root: Path, host: str, pid: int, since: timedelta) -> None:
-    """Write the lease of a run as its holder would have, last renewed so long ago."""
+    """Leave the lease of a run as another holder would have, last renewed so long ago."""
+    process = start(root)
+    await_step(process, "person")
+    process.kill()
+    process.communicate(timeout=30)
     renewed = (datetime.now(UTC).replace(tzinfo=None) - since).isoformat(sep=" ")
     with sqlite3.connect(root / "state.db") as db:
-        db.execute(
-            "insert into lease values ('run local', ?, ?, ?, ?)", (host, pid, renewed, renewed)
+        done = db.execute(
+            "update lease set host = ?, pid = ?, since = ?, renewed_at = ?",
+            (host, pid, renewed, renewed),
         )
+        assert done.rowcount == 1
     db.close()
 
 
