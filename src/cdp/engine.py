@@ -55,11 +55,12 @@ class Engine(Protocol):
         """Give column → type in the engine's own words, or None where there is no such table."""
         ...
 
-    def attach(self, table: Relation, files: FileSet) -> None:
-        """Make files readable as `table`: their columns, and `_arrival`, the row's order.
+    def attach(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
+        """Make files readable as `table`: their columns, `_file`, and `_arrival`, the row's order.
 
         Column names are those of the files, lower-cased, with runs of other characters as `_`.
-        SourceError names the file that is missing, empty, unreadable or cut off.
+        Gives the columns of each file by its name. SourceError names the file that is missing,
+        empty, unreadable or cut off.
         """
         ...
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[2] / "projects" / "superleap"
 FIXTURE = Path(__file__).parent / "fixture"
-AS_OF = datetime(2026, 6, 30, 20)  # noqa: DTZ001 - UTC; in India it is 1 July, half past one at night
+AS_OF = datetime(2026, 6, 30, 20)
 SILVER = (
     "dim_lead", "dim_agent", "dim_product_opportunity", "dim_scholarship_opportunity",
     "fact_call_log", "fact_call_disposition",

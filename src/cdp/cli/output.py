@@ -34,6 +34,16 @@ def write(rows: pa.Table, form: Format, output: Path | None) -> None:
     """Write rows to a file, or to standard output and nothing else there."""
     from cdp.errors import UsageError
 
+    try:
+        _write(rows, form, output)
+    except OSError as error:
+        reason = error.strerror or "the folder does not exist"
+        raise UsageError(f"cannot write {output}: {reason}") from error
+
+
+def _write(rows: pa.Table, form: Format, output: Path | None) -> None:
+    from cdp.errors import UsageError
+
     if form is Format.parquet:
         if output is None:
             raise UsageError("parquet needs a file", fix="add --output FILE")

@@ -45,6 +45,15 @@ class Reading:
     converted: bool
 
 
+def required_columns(table: SchemaObject) -> frozenset[str]:
+    """Name the raw columns that a source may never lose."""
+    return frozenset(
+        column_name(p.physicalName or p.name)
+        for p in table.properties
+        if p.required or p.primaryKey or p.name == table.version
+    )
+
+
 def readings(table: SchemaObject, physical: Mapping[str, str], file: str) -> list[Reading]:
     """Say how each property is read from the raw table.
 
@@ -56,7 +65,7 @@ def readings(table: SchemaObject, physical: Mapping[str, str], file: str) -> lis
         if column in physical:
             found.append(_reading(item, column, physical[column]))
             continue
-        if item.required or item.primaryKey or item.name == table.version:
+        if column in required_columns(table):
             raise SourceError(
                 f"{file}: source table {table.name!r} has lost the required column {column!r}",
                 fix="restore the column at the source, or change the contract",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from cdp.engine import Capabilities
-from cdp.engines.flatfile import header
+from cdp.engines.flatfile import check_json_lines, header
 from cdp.errors import LockedError, QueryError, SourceError
 from cdp.types import WORK_SCHEMAS, column_name
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     import pyarrow as pa
 
@@ -79,21 +80,22 @@ class DuckdbDatabase:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._db = connection
+        self._tables: dict[str, str] = {}
 
     def execute(self, sql: str) -> int:
         """Run one statement; gives the number of rows it wrote."""
-        with _errors():
+        with self._errors():
             rows = self._db.execute(sql).fetchall()
         return int(rows[0][0]) if rows and rows[0] and isinstance(rows[0][0], int) else 0
 
     def fetch(self, sql: str) -> pa.Table:
         """Run one query and give its whole result."""
-        with _errors():
+        with self._errors():
             return self._db.sql(sql).to_arrow_table()
 
     def load(self, table: Relation, rows: pa.Table) -> None:
         """Replace `table` by these rows."""
-        with _errors():
+        with self._errors():
             self._db.register("incoming rows", rows)
             try:
                 self.replace(table, 'select * from "incoming rows"')
@@ -123,7 +125,7 @@ class DuckdbDatabase:
         """Give column → type, or None where there is no such table."""
         name = str(table) if table.schema in WORK_SCHEMAS else table.name
         schema = "main" if table.schema in WORK_SCHEMAS else table.schema
-        with _errors():
+        with self._errors():
             rows = self._db.execute(
                 "select column_name, data_type from duckdb_columns()"
                 " where schema_name = ? and table_name = ? order by column_index",
@@ -131,59 +133,87 @@ class DuckdbDatabase:
             ).fetchall()
         return {str(column): str(kind) for column, kind in rows} or None
 
-    def attach(self, table: Relation, files: FileSet) -> None:
-        """Make files readable as `table`, with `_arrival`."""
+    def attach(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
+        """Make files readable as `table`; gives the columns of each file by its name."""
+        self._tables |= {path.name: files.table for path in files.paths}
         for path in files.paths:
             if path.stat().st_size == 0:
                 raise SourceError(
                     f"source table {files.table!r}: the file {path.name} is empty",
                     fix="remove it or deliver it again",
                 )
-        with _source_errors(files.table):
-            if files.format == "parquet":
-                self._attach_parquet(table, files)
-            else:
-                self._attach_text(table, files)
+        if files.format == "parquet":
+            return self._attach_parquet(table, files)
+        return self._attach_text(table, files)
 
-    def _attach_parquet(self, table: Relation, files: FileSet) -> None:
-        scan = f"read_parquet([{', '.join(map(_literal, files.paths))}], union_by_name = true)"
-        described = self._db.execute(f"describe select * from {scan}").fetchall()
-        columns = _renamed(files.table, [str(row[0]) for row in described])
-        select = ", ".join(f"{_quote(old)} as {_quote(new)}" for old, new in columns.items())
-        file_no = f"({list(files.numbers)})[file_index::bigint + 1]::bigint"
-        if files.numbers == tuple(range(len(files.numbers))):
-            file_no = "file_index::bigint"
-        self._db.execute(
-            f"create or replace temp view {_name(table)} as"
-            f" select {select}, {file_no} << {FILE_BITS} | file_row_number as _arrival,"
-            f" {file_no} as _file from {scan}"
-        )
+    def _attach_parquet(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for path in files.paths:
+            with _source_errors(files.table, path):
+                found[path.name] = frozenset(
+                    self._described(files.table, _parquet([path])).values()
+                )
+        with _source_errors(files.table, files.paths[0].parent):
+            scan = _parquet(files.paths)
+            columns = self._described(files.table, scan)
+            select = ", ".join(f"{_quote(old)} as {_quote(new)}" for old, new in columns.items())
+            file_no = f"({list(files.numbers)})[file_index::bigint + 1]::bigint"
+            if files.numbers == tuple(range(len(files.numbers))):
+                file_no = "file_index::bigint"
+            self._db.execute(
+                f"create or replace temp view {_name(table)} as"
+                f" select {select}, {file_no} << {FILE_BITS} | file_row_number as _arrival,"
+                f" {file_no} as _file from {scan}"
+            )
+        return found
 
-    def _attach_text(self, table: Relation, files: FileSet) -> None:
+    def _attach_text(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
         """Copy text files to a temporary table, as their rows can be numbered only once read."""
-        parts: list[str] = []
-        for number, path in zip(files.numbers, files.paths, strict=True):
-            scan = self._scan_csv(path, files) if files.format == "csv" else self._scan_json(path)
-            described = self._db.execute(f"describe {scan}").fetchall()
-            columns = _renamed(files.table, [str(row[0]) for row in described])
+        scans: dict[Path, tuple[str, dict[str, str]]] = {}
+        for path in files.paths:
+            with _source_errors(files.table, path):
+                scan = self._scan_text(path, files)
+                scans[path] = (scan, self._described(files.table, scan))
+        columns = dict.fromkeys(new for _, names in scans.values() for new in names.values())
+        declared = ", ".join(f"{_quote(name)} varchar" for name in columns)
+        declared += ", _arrival bigint, _file bigint"
+        self._db.execute(f"create or replace temp table {_name(table)} ({declared})")
+        for number, (path, (scan, names)) in zip(files.numbers, scans.items(), strict=True):
             # blanks around a value are the writer's layout, in a typed file they would be data
-            values = {_quote(old): _quote(new) for old, new in columns.items()}
-            select = ", ".join(f"trim({old}) as {new}" for old, new in values.items())
+            select = ", ".join(f"trim({_quote(old)}) as {_quote(n)}" for old, n in names.items())
             arrival = f"{number}::bigint << {FILE_BITS} | (row_number() over () - 1) as _arrival"
-            file = f"{number}::bigint as _file"
-            parts.append(f"select {select}, {arrival}, {file} from ({scan})")
+            with _source_errors(files.table, path), self._in_order():
+                self._db.execute(
+                    f"insert into {_name(table)} by name"
+                    f" select {select}, {arrival}, {number}::bigint as _file from {scan}"
+                )
+        return {path.name: frozenset(names.values()) for path, (_, names) in scans.items()}
+
+    def _described(self, table: str, scan: str) -> dict[str, str]:
+        rows = self._db.execute(f"describe select * from {scan}").fetchall()
+        return _renamed(table, [str(row[0]) for row in rows])
+
+    @contextlib.contextmanager
+    def _in_order(self) -> Generator[None]:
+        """Keep rows in the order of their file, which is off elsewhere for speed."""
         self._db.execute("set preserve_insertion_order = true")
         try:
-            union = " union all by name ".join(f"({part})" for part in parts)
-            self._db.execute(f"create or replace temp table {_name(table)} as {union}")
+            yield
         finally:
-            self._db.execute("set preserve_insertion_order = false")
+            with contextlib.suppress(duckdb.Error):  # a failed statement ends the transaction
+                self._db.execute("set preserve_insertion_order = false")
+
+    def _scan_text(self, path: Path, files: FileSet) -> str:
+        if files.format == "csv":
+            return self._scan_csv(path, files)
+        check_json_lines(path, files.table)
+        return self._scan_json(path)
 
     def _scan_csv(self, path: Path, files: FileSet) -> str:
         delimiter, names = header(path, files.table)
         columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in names)
         return (
-            f"select * from read_csv({_literal(path)}, auto_detect = false, header = true,"
+            f"read_csv({_literal(path)}, auto_detect = false, header = true,"
             f" delim = {_literal(delimiter)}, quote = '\"', escape = '\"',"
             f" max_line_size = 16777216, columns = {{{columns}}})"
         )
@@ -194,7 +224,7 @@ class DuckdbDatabase:
             f"describe select * from read_json({_literal(path)}, {options}, sample_size = -1)"
         ).fetchall()
         columns = ", ".join(f"{_literal(row[0])}: 'VARCHAR'" for row in found)
-        return f"select * from read_json({_literal(path)}, {options}, columns = {{{columns}}})"
+        return f"read_json({_literal(path)}, {options}, columns = {{{columns}}})"
 
     @contextlib.contextmanager
     def transaction(self) -> Generator[None]:
@@ -207,6 +237,25 @@ class DuckdbDatabase:
             with contextlib.suppress(duckdb.Error):
                 self._db.execute("rollback")
             raise
+
+    @contextlib.contextmanager
+    def _errors(self) -> Generator[None]:
+        try:
+            yield
+        except duckdb.Error as error:
+            file = _FILE.search(str(error))
+            if file:  # Parquet is read late: damage inside a file shows only now
+                table = self._tables.get(file[0], "?")
+                raise SourceError(
+                    f"source table {table!r}: the file {file[0]} is damaged",
+                    fix="deliver it again",
+                ) from error
+            if isinstance(error, duckdb.ConversionException | duckdb.InvalidInputException):
+                # these quote the value they fell over, which may be personal data
+                kind = type(error).__name__.removesuffix("Exception")
+                message = f"the engine could not convert or read a value ({kind})"
+                raise QueryError(message) from error
+            raise QueryError(_first_line(error)) from error
 
     def close(self) -> None:
         """Let go of the database file."""
@@ -221,6 +270,10 @@ def _name(table: Relation) -> str:
 
 def _quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _parquet(paths: Sequence[Path]) -> str:
+    return f"read_parquet([{', '.join(map(_literal, paths))}], union_by_name = true)"
 
 
 def _literal(value: object) -> str:
@@ -244,27 +297,18 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().splitlines()[0]
 
 
-@contextlib.contextmanager
-def _errors() -> Generator[None]:
-    try:
-        yield
-    except (duckdb.ConversionException, duckdb.InvalidInputException) as error:
-        # these quote the value they fell over, which may be personal data
-        kind = type(error).__name__.removesuffix("Exception")
-        raise QueryError(f"the engine could not convert or read a value ({kind})") from error
-    except duckdb.Error as error:
-        raise QueryError(_first_line(error)) from error
+_FILE = re.compile(r"[^/'\"\s]+\.parquet")
 
 
 @contextlib.contextmanager
-def _source_errors(table: str) -> Generator[None]:
+def _source_errors(table: str, path: Path) -> Generator[None]:
+    """Name table and file; the engine's own text may quote the row, so only its kind is told."""
     try:
         yield
     except duckdb.Error as error:
-        text = _first_line(error)
-        if "CSV Error" in text:
-            text = text.removeprefix("Invalid Input Error: ") + " (wrong number of columns?)"
+        line = re.search(r"(?:CSV Error on Line|in line):? (\d+)", str(error))
+        where = f" at line {line[1]}" if line else ""
         raise SourceError(
-            f"source table {table!r} cannot be read: {text}",
-            fix="the file may be half-written or damaged; deliver it again",
+            f"source table {table!r}: the file {path.name} cannot be read{where}",
+            fix="it may be half-written, damaged or of another form; deliver it again",
         ) from error

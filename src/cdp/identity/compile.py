@@ -13,16 +13,18 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from cdp.errors import Problem
-from cdp.sql import parse
+from cdp.sql import check, parse
 from cdp.sql.model import Model
 from cdp.sql.render import literal
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
 
     from cdp.project.identity import Block, Identity, RecordTable
     from cdp.project.load import Sourced
+    from cdp.project.yamlfile import YamlDoc
 
 RECORD = Relation("stage", "identity_record")
 NUMBERED = Relation("stage", "identity_numbered")
@@ -205,34 +207,26 @@ def tables(identity: Identity) -> dict[Relation, tuple[str, ...]]:
     }
 
 
-def mistakes(sourced: Sourced[Identity], known: dict[Relation, tuple[str, ...]]) -> list[Problem]:
-    """Find record tables and columns that do not exist, and patterns no engine could run."""
+def mistakes(
+    sourced: Sourced[Identity],
+    known: Mapping[Relation, tuple[str, ...]],
+    broken: Collection[Relation],
+    root: Path,
+) -> list[Problem]:
+    """Find tables, columns, pins and patterns that are not there or cannot work.
+
+    `known` gives the columns of what exists, none for a table with mistakes of its own.
+    """
     identity, doc = sourced.value, sourced.doc
     found: list[Problem] = []
     for index, record in enumerate(identity.records):
+        columns = known.get(record.relation)
         line, where = doc.line(("records", index)), f"records.{index}"
-        try:
-            columns = known.get(record.relation)
-        except ValueError:
-            columns = None
         if columns is None:
-            fix = f"known: {', '.join(sorted(str(t) for t in known))}"
+            fix = f"known: {', '.join(sorted(str(t) for t in known if t.schema == 'silver'))}"
             found.append(Problem(doc.file, line, where, f"there is no table {record.table}", fix))
-            continue
-        used = {
-            record.key,
-            record.observed_at,
-            *record.identifiers.values(),
-            *record.facts.values(),
-        }
-        found += [
-            Problem(doc.file, line, where, f"{record.table} has no column {name!r}")
-            for name in sorted(used - set(columns))
-        ]
-        found += [
-            Problem(doc.file, line, f"{where}.facts", f"there is no fact {name!r}", "name or born")
-            for name in sorted(set(record.facts) - {"name", "born"})
-        ]
+        elif record.relation not in broken:
+            found += _record_mistakes(record, columns, doc, index)
     found += _comparer_mistakes(sourced)
     for kind, block in identity.block.items():
         try:
@@ -240,7 +234,33 @@ def mistakes(sourced: Sourced[Identity], known: dict[Relation, tuple[str, ...]])
         except ValueError as error:
             line = doc.line(("block", kind, "pattern"))
             found.append(Problem(doc.file, line, f"block.{kind}.pattern", str(error)))
+    if identity.pins and not (root / identity.pins).is_file():
+        fix = "create it with the line record_a,record_b,decision,by,at,reason"
+        found.append(Problem(identity.pins, None, "", "the file of pins is missing", fix))
     return found
+
+
+def _record_mistakes(
+    record: RecordTable, columns: tuple[str, ...], doc: YamlDoc, index: int
+) -> Iterator[Problem]:
+    line, where = doc.line(("records", index)), f"records.{index}"
+    used = {record.key, record.observed_at, *record.identifiers.values(), *record.facts.values()}
+    for name in sorted(used - set(columns)):
+        yield Problem(doc.file, line, where, f"{record.table} has no column {name!r}")
+    for name in sorted(set(record.facts) - {"name", "born"}):
+        yield Problem(doc.file, line, f"{where}.facts", f"no fact {name!r}", "name or born")
+    if record.where is not None:
+        line, where = doc.line(("records", index, "where")), f"{where}.where"
+        try:
+            condition = parse.expression(record.where)
+        except parse.SqlMistake as error:
+            yield Problem(doc.file, line, where, error.message)
+            return
+        wrong = check.call_mistake(condition)
+        if wrong:
+            yield Problem(doc.file, line, where, wrong)
+        for name in sorted(parse.column_names(condition) - set(columns)):
+            yield Problem(doc.file, line, where, f"{record.table} has no column {name!r}")
 
 
 def _comparer_mistakes(sourced: Sourced[Identity]) -> list[Problem]:

@@ -10,7 +10,7 @@ from cdp.sql.model import Model
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from cdp.project.sqlfile import SqlFile
     from cdp.sql.parse import SqlMistake
@@ -47,7 +47,7 @@ def compile_sql(source: SqlFile, problems: list[Problem]) -> Model | None:
 def check_model(
     model: Model,
     tables: Mapping[Relation, tuple[str, ...]],
-    ignore: frozenset[Relation],
+    ignore: Collection[Relation],
     place: Place | None = None,
 ) -> list[Problem]:
     """Find names that do not resolve, and output columns that are not documented or not there.

@@ -6,9 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from cdp.errors import QueryError
+from cdp.sql.keys import repeated_keys, row_source
 from cdp.sql.parse import SqlMistake
 from cdp.sql.render import render, select_all
-from cdp.types import TableCount
+from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from cdp.engine import Engine
     from cdp.sql.model import Model
-    from cdp.types import Relation
 
 
 def build(engine: Engine, model: Model, as_of: datetime) -> TableCount:
@@ -36,6 +36,27 @@ def build(engine: Engine, model: Model, as_of: datetime) -> TableCount:
         raise QueryError(f"{where}: {error.message}", fix=error.fix) from error
     seconds = time.perf_counter() - started
     return TableCount(str(model.relation), rows, rows, seconds=round(seconds, 3))
+
+
+def check_key(engine: Engine, model: Model, built: int, as_of: datetime) -> None:
+    """Make sure that the model's key is unique; QueryError when it is not.
+
+    `built` is the number of rows just written. Costs nothing to speak of where the model keeps the
+    rows of one source table, whose key its contract made unique.
+    """
+    source = row_source(model)
+    if source is not None:
+        kept = rows(engine, Relation("stage", f"{source.name}_tally"))["kept"][0].as_py()
+        if built == kept:
+            return
+    query = render(repeated_keys(model), engine.dialect, as_of)
+    repeated = engine.fetch(query)["repeated"][0].as_py()
+    if repeated:
+        raise QueryError(
+            f"{model.relation} ({model.file}): the key {', '.join(model.key)} is not unique,"
+            f" {repeated:,} of its values stand on several rows",
+            fix="a join that finds several rows, or another key, is the usual reason",
+        )
 
 
 def rows(engine: Engine, relation: Relation) -> pa.Table:

@@ -25,19 +25,26 @@ if TYPE_CHECKING:
 
 
 def compile_profile(
-    sourced: Sourced[Profile], identity: Identity, problems: list[Problem]
+    sourced: Sourced[Profile],
+    identity: Identity | None,
+    problems: list[Problem],
+    *,
+    identity_is_sound: bool = True,
 ) -> Model | None:
-    """Compile the golden record; None, and Problems, when an expression in it is wrong."""
+    """Compile the golden record; None, and Problems, when an expression in it is wrong.
+
+    Without `identity` its expressions are looked at and nothing is compiled.
+    """
     profile, doc = sourced.value, sourced.doc
     before = len(problems)
-    problems.extend(pick.mistakes(profile, identity, doc))
+    problems.extend(pick.mistakes(profile, identity if identity_is_sound else None, doc))
     computed = {
         name: expression.read(
             c.sql, doc.file, doc.line(("computed", name)), f"computed.{name}", problems
         )
         for name, c in profile.computed.items()
     }
-    if len(problems) > before:
+    if len(problems) > before or identity is None:
         return None
     try:
         expressions = expression.resolve({n: t for n, t in computed.items() if t is not None})
@@ -141,6 +148,8 @@ def place(sourced: Sourced[Profile], name: str) -> tuple[int | None, str]:
         "traits": dict(profile.traits),
         "computed": dict(profile.computed),
     }
+    if profile.contact and name in profile.contact.owner_order:
+        return doc.line(("contact", "owner_order")), "contact.owner_order"
     for section, items in sections.items():
         for key, item in items.items():
             texts = item.model_dump(exclude={"description", "type", "unit", "pii"})

@@ -158,9 +158,9 @@ def _rows(name: str, profile: Profile, identity: Identity, *, numbered: bool = T
 def _belongs(source: ProfileSource, identity: Identity) -> str:
     single = identity.single
     if single is not None:
-        return f"m.{single.key} = t.{source.key}"
+        return f"m.{single.key} = cast(t.{source.key} as varchar)"
     table = source.record or source.table
-    return f"m.record_table = {literal(table)} and m.record_key = t.{source.key}"
+    return f"m.record_table = {literal(table)} and m.record_key = cast(t.{source.key} as varchar)"
 
 
 def _value(attribute: Attribute, position: int) -> str:
@@ -253,13 +253,16 @@ def _alone(name: str, attribute: Attribute, profile: Profile, identity: Identity
     return Part(f"only_{name}", sql, (name,))
 
 
-def mistakes(profile: Profile, identity: Identity, doc: YamlDoc) -> list[Problem]:
-    """Find expressions that do not parse, traits that do not aggregate, sources without records."""
+def mistakes(profile: Profile, identity: Identity | None, doc: YamlDoc) -> list[Problem]:
+    """Find expressions that do not parse, traits that do not aggregate, sources without records.
+
+    Without `identity` (it has mistakes of its own) records are not looked at.
+    """
     found: list[Problem] = []
-    records = {r.table for r in identity.records}
-    for name, source in profile.sources.items():
+    records = {r.table for r in identity.records} if identity else set[str]()
+    for name, source in profile.sources.items() if identity else ():
         table = source.record or source.table
-        if identity.single is None and table not in records:
+        if identity and identity.single is None and table not in records:
             found.append(
                 Problem(
                     doc.file, doc.line(("sources", name)), f"sources.{name}",

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
 class Section(BaseModel):
     """Base of every section of a project file: frozen, and no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _table(name: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", name):
+        raise ValueError(f"{name!r} is not of the form schema.table, as silver.{name}")
+    return name
+
+
+TableName = Annotated[str, AfterValidator(_table)]
+"""How project files name a table: schema.table."""
 
 
 def readable_pattern(pattern: str) -> str:

@@ -148,7 +148,8 @@ class SchemaObject(Section):
     @property
     def max_rejected_share(self) -> float:
         """Share of rejected rows above which a run stops; 1 when nothing is said."""
-        return float(_custom(self.customProperties, "maxRejectedShare") or 1.0)
+        share = _custom(self.customProperties, "maxRejectedShare")
+        return 1.0 if share is None else float(share)
 
     @model_validator(mode="after")
     def _consistent(self) -> SchemaObject:

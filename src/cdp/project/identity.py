@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from cdp.project.config import Section, readable_pattern
+from cdp.project.config import Section, TableName, readable_pattern
 from cdp.types import Relation
 
 Contradiction = Literal["different_name", "different_birth_date"]
@@ -16,7 +16,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 class RecordTable(Section):
     """A silver table whose rows describe a person."""
 
-    table: str = Field(description="The table, `silver.<name>`.")
+    table: TableName = Field(description="The table, `silver.<name>`.")
     key: Name = Field(description="Its key column.")
     identifiers: dict[Name, Name] = Field(
         min_length=1, description="Identifier type → column that holds its normalised value."
@@ -61,11 +61,11 @@ class Identity(Section):
     entity: Name = Field("user", description="What a group of records is called.")
     records: list[RecordTable] = Field(min_length=1, description="Tables that hold records.")
     rules: list[Rule] = Field(min_length=1, description="Reasons to join, strongest first.")
-    limits: dict[Name, int] = Field(
+    limits: dict[Name, Annotated[int, Field(ge=1)]] = Field(
         {}, description="Identifier type → most distinct values on one user."
     )
     block: dict[Name, Block] = Field({}, description="Identifier type → values that join nobody.")
-    crowded: dict[Name, int] = Field(
+    crowded: dict[Name, Annotated[int, Field(ge=1)]] = Field(
         {}, description="Identifier type → a value on more records than this joins nobody."
     )
     comparers: dict[Contradiction, str] = Field(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cdp.errors import Problem, ProjectError, UsageError
 from cdp.project import sqlfile, yamlfile
@@ -12,6 +13,7 @@ from cdp.project.config import Config, Target
 from cdp.project.contract import Contract
 from cdp.project.identity import Identity
 from cdp.project.profile import Profile
+from cdp.types import Relation
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="BaseModel")
 MARKER = "cdp.yaml"
 PROFILE_FILE = "gold/user.yaml"
+IDENTITY_FILE = "identity.yaml"
+ANY = "*"
+_NO_CONFIG = Config.model_validate({"name": "unnamed", "targets": {"none": {}}})
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,15 @@ class Project:
 
 @dataclass(frozen=True)
 class Draft:
-    """What could be read of a project, and every mistake met on the way."""
+    """What could be read of a project, and every mistake met on the way.
 
-    project: Project | None
+    `broken` names the tables whose own files have mistakes: nobody else is blamed for them. Without
+    a sound `identity.yaml` all of its schema is broken, given as `identity.*`.
+    """
+
+    project: Project
     problems: tuple[Problem, ...]
-    broken: frozenset[str]
+    broken: frozenset[Relation]
 
 
 def find_root(start: Path) -> Path:
@@ -79,43 +88,90 @@ def read(root: Path) -> Draft:
             f"{root} is no project: it has no {MARKER}", fix="make one with `cdp init DIR`"
         )
     problems: list[Problem] = []
-    config = _yaml(root / MARKER, MARKER, Config, problems)
-    contracts = tuple(
-        c
-        for f in _files(root, "contracts", "*.yaml")
-        if (c := _yaml(f, _name(root, f), Contract, problems))
-    )
-    models = tuple(
-        m
-        for layer in ("silver", "gold")
-        for f in _files(root, layer, "*.sql")
-        if (m := sqlfile.load(f, _name(root, f), layer, problems))
-    )
-    identity = _optional(root, "identity.yaml", Identity, problems)
-    profile = _optional(root, PROFILE_FILE, Profile, problems)
+    broken: set[Relation] = set()
+    config, _ = _yaml(root, MARKER, Config, problems)
+    contracts = _contracts(root, broken, problems)
+    models = _models(root, broken, problems)
+    identity, _ = _optional(root, IDENTITY_FILE, Identity, problems)
+    profile, doc = _optional(root, PROFILE_FILE, Profile, problems)
+    if identity is None:
+        broken.add(Relation("identity", ANY))
+    if profile is None and doc is not None:
+        broken.add(Relation("gold", (_said(doc, "table") or ANY).rpartition(".")[2]))
     _check_names(config, contracts, problems)
     if not contracts and not _files(root, "contracts", "*.yaml"):
         problems.append(
             Problem("contracts/", None, "", "there is no contract", "write one a table")
         )
-    broken = frozenset(p.file for p in problems)
-    if config is None:
-        return Draft(None, tuple(problems), broken)
-    project = Project(root, config.value, contracts, models, identity, profile)
-    return Draft(project, tuple(problems), broken)
+    value = config.value if config else _NO_CONFIG
+    project = Project(root, value, tuple(contracts), tuple(models), identity, profile)
+    return Draft(project, tuple(problems), frozenset(broken))
+
+
+def _contracts(
+    root: Path, broken: set[Relation], problems: list[Problem]
+) -> list[Sourced[Contract]]:
+    found: list[Sourced[Contract]] = []
+    for file in _files(root, "contracts", "*.yaml"):
+        contract, doc = _yaml(root, file, Contract, problems)
+        if contract:
+            found.append(contract)
+        else:
+            name = _said(doc, "schema", 0, "name") or _scanned(root / file) or Path(file).stem
+            broken.add(Relation("source", name))
+    return found
+
+
+def _models(root: Path, broken: set[Relation], problems: list[Problem]) -> list[SqlFile]:
+    found: list[SqlFile] = []
+    for layer in ("silver", "gold"):
+        for file in _files(root, layer, "*.sql"):
+            model = sqlfile.load(root / file, file, layer, problems)
+            if model:
+                found.append(model)
+            else:
+                broken.add(Relation(layer, Path(file).stem))
+    return found
+
+
+def _optional(
+    root: Path, file: str, model: type[T], problems: list[Problem]
+) -> tuple[Sourced[T] | None, yamlfile.YamlDoc | None]:
+    return _yaml(root, file, model, problems) if (root / file).exists() else (None, None)
+
+
+def _scanned(path: Path) -> str | None:
+    """Find the table's name in a contract that is not even YAML."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="ignore")
+    except OSError:
+        return None
+    named = re.search(r"^schema:.*?\bname:\s*(\w+)", text, re.DOTALL | re.MULTILINE)
+    return named[1] if named else None
+
+
+def _said(doc: yamlfile.YamlDoc | None, *path: str | int) -> str | None:
+    """Give what an invalid document says at a path, when it is text."""
+    found: Any = doc.data if doc else None
+    for part in path:
+        try:
+            found = found[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return found if isinstance(found, str) else None
 
 
 def load(root: Path) -> Project:
     """Read a project; ProjectError with all mistakes when there is any."""
     draft = read(root)
-    if draft.problems or draft.project is None:
+    if draft.problems:
         raise ProjectError(list(draft.problems))
     return draft.project
 
 
 def _check_names(
     config: Sourced[Config] | None,
-    contracts: tuple[Sourced[Contract], ...],
+    contracts: list[Sourced[Contract]],
     problems: list[Problem],
 ) -> None:
     if config and config.value.default_target not in config.value.targets:
@@ -143,19 +199,16 @@ def _check_names(
         seen[name] = contract.doc.file
 
 
-def _files(root: Path, folder: str, pattern: str) -> list[Path]:
-    return sorted((root / folder).glob(pattern))
+def _files(root: Path, folder: str, pattern: str) -> list[str]:
+    return sorted(p.relative_to(root).as_posix() for p in (root / folder).glob(pattern))
 
 
-def _name(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
-
-
-def _yaml(path: Path, file: str, model: type[T], problems: list[Problem]) -> Sourced[T] | None:
-    loaded = yamlfile.load(path, file, model, problems)
-    return Sourced(*loaded) if loaded else None
-
-
-def _optional(root: Path, file: str, model: type[T], problems: list[Problem]) -> Sourced[T] | None:
-    path = root / file
-    return _yaml(path, file, model, problems) if path.exists() else None
+def _yaml(
+    root: Path, file: str, model: type[T], problems: list[Problem]
+) -> tuple[Sourced[T] | None, yamlfile.YamlDoc | None]:
+    """Read one document; no value when it, or a key in it, has a mistake."""
+    before = len(problems)
+    value, doc = yamlfile.load(root / file, file, model, problems)
+    if value is None or doc is None or len(problems) > before:
+        return None, doc
+    return Sourced(value, doc), doc

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from cdp.project.config import Section
+from cdp.project.config import Section, TableName
 from cdp.types import Relation
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -18,7 +18,7 @@ PROVIDED = ("user_id", "row_hash")
 class ProfileSource(Section):
     """A silver table that speaks about users, and how its rows find theirs."""
 
-    table: str = Field(description="The table, `silver.<name>`.")
+    table: TableName = Field(description="The table, `silver.<name>`.")
     record: str | None = Field(
         None, description="Record table its key belongs to; default: the only one."
     )
@@ -102,7 +102,7 @@ class Contact(Section):
 class Profile(Section):
     """The whole of `gold/user.yaml`."""
 
-    table: str = Field(description="The table to build, `gold.<name>`.")
+    table: TableName = Field(description="The table to build, `gold.<name>`.")
     description: str = Field(description="One sentence for people.")
     sources: dict[Name, ProfileSource] = Field(min_length=1, description="Short name → table.")
     attributes: dict[Name, Attribute] = Field({}, description="Column → survivorship.")

@@ -109,15 +109,13 @@ def validate(doc: YamlDoc, model: type[M], problems: list[Problem]) -> M | None:
 
 def load(
     path: Path, file: str, model: type[M], problems: list[Problem]
-) -> tuple[M, YamlDoc] | None:
-    """Read, parse and validate one YAML file; None when anything in it is wrong."""
+) -> tuple[M | None, YamlDoc | None]:
+    """Read, parse and validate one YAML file; no value when anything in it is wrong."""
     text = read_text(path, file, problems)
     doc = parse(text, file, problems) if text is not None else None
     if doc is None:
-        return None
-    before = len(problems)
-    value = validate(doc, model, problems)
-    return (value, doc) if value is not None and len(problems) == before else None
+        return None, None
+    return validate(doc, model, problems), doc
 
 
 def _problem(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails) -> Problem:

@@ -74,48 +74,43 @@ def promised_columns(contract: Contract) -> dict[str, str]:
 
 def compile_draft(draft: Draft) -> Compiled:
     """Compile what was read; mistakes of reading and of compiling are raised together."""
-    problems = list(draft.problems)
-    project = draft.project
-    if project is None:
-        raise ProjectError(problems)
-    broken = _broken(draft)
+    project, problems = draft.project, list(draft.problems)
+    broken = set(draft.broken)
     tables = _source_tables(project, problems)
     silver = _sql_models(project, "silver", tables, broken, problems)
-    identity_tables: Tables = {}
-    if project.identity:
-        problems += identity_compile.mistakes(project.identity, tables | dict.fromkeys(broken, ()))
-        identity_tables = identity_compile.tables(project.identity.value)
-    tables |= identity_tables
-    golden = _golden(project, tables, problems)
+    for model in silver:
+        problems += check_model(model, tables, broken)
+    sound_identity = _identity(project, tables, broken, problems)
+    golden = _golden(project, tables, broken, problems, identity_is_sound=sound_identity)
     gold = _sql_models(project, "gold", tables, broken, problems)
-    models = [*([golden] if golden else []), *gold]
     if golden and project.profile:
         sourced = project.profile
         problems += check_model(golden, tables, broken, lambda m: golden_place(sourced, m.name))
     for model in gold:
         problems += check_model(model, tables, broken)
+    ordered = [
+        _ordered(silver, problems),
+        _ordered([*([golden] if golden else []), *gold], problems),
+    ]
     if problems:
         raise ProjectError(problems)
-    return Compiled(project, _ordered(silver, problems), _ordered(models, problems))
+    return Compiled(project, *ordered)
 
 
-def _broken(draft: Draft) -> frozenset[Relation]:
-    """Relations whose own files have mistakes: nobody else is blamed for them."""
-    found: set[Relation] = set()
-    for file in draft.broken:
-        folder, _, name = file.partition("/")
-        stem = name.rsplit(".", 1)[0]
-        if folder in {"silver", "gold"} and name.endswith(".sql"):
-            found.add(Relation(folder, stem))
-        elif folder == "contracts":
-            found.add(Relation("source", stem))
-        elif file == load.PROFILE_FILE:
-            found |= {Relation("gold", "cdp_dim_user")}
-        elif file == "identity.yaml":
-            found |= {
-                Relation("identity", n) for n in ("user_map", "identifier", "identifier_value")
-            }
-    return frozenset(found)
+def _identity(
+    project: Project, tables: Tables, broken: set[Relation], problems: list[Problem]
+) -> bool:
+    """Add the tables that identity makes; tell whether its record tables are to be relied on."""
+    if project.identity is None:
+        return False
+    known = tables | dict.fromkeys((r for r in broken if r.schema == "silver"), ())
+    found = identity_compile.mistakes(project.identity, known, broken, project.root)
+    problems += found
+    if found:
+        broken.add(Relation("identity", load.ANY))
+    else:
+        tables |= identity_compile.tables(project.identity.value)
+    return all(r.relation in known for r in project.identity.value.records)
 
 
 def _source_tables(project: Project, problems: list[Problem]) -> Tables:
@@ -129,33 +124,45 @@ def _source_tables(project: Project, problems: list[Problem]) -> Tables:
 
 
 def _sql_models(
-    project: Project,
-    layer: str,
-    tables: Tables,
-    broken: frozenset[Relation],
-    problems: list[Problem],
+    project: Project, layer: str, tables: Tables, broken: set[Relation], problems: list[Problem]
 ) -> list[Model]:
     files = [f for f in project.models if f.relation.schema == layer]
-    models = [m for f in files if (m := compile_sql(f, problems))]
+    models: list[Model] = []
     for source in files:
         tables[source.relation] = tuple(source.header.columns)
-    if layer == "silver":
-        for model in models:
-            problems += check_model(model, tables, broken)
+        model = compile_sql(source, problems)
+        if model:
+            models.append(model)
+        else:
+            broken.add(source.relation)
     return models
 
 
-def _golden(project: Project, tables: Tables, problems: list[Problem]) -> Model | None:
+def _golden(
+    project: Project,
+    tables: Tables,
+    broken: set[Relation],
+    problems: list[Problem],
+    *,
+    identity_is_sound: bool,
+) -> Model | None:
     if project.profile is None:
         return None
-    file = project.profile.doc.file
+    profile = project.profile
     if project.identity is None:
-        if "identity.yaml" not in {p.file for p in problems}:
+        broken.add(profile.value.relation)
+        compile_profile(profile, None, problems)
+        if not (project.root / load.IDENTITY_FILE).exists():
             fix = "write identity.yaml, or remove the golden record"
-            problems.append(Problem(file, 1, "", "a golden record needs identity.yaml", fix))
+            message = "a golden record needs identity.yaml"
+            problems.append(Problem(profile.doc.file, 1, "", message, fix))
         return None
-    model = compile_profile(project.profile, project.identity.value, problems)
-    if model is not None:
+    model = compile_profile(
+        profile, project.identity.value, problems, identity_is_sound=identity_is_sound
+    )
+    if model is None:
+        broken.add(profile.value.relation)
+    else:
         tables[model.relation] = tuple(c.name for c in model.columns)
     return model
 
@@ -163,5 +170,7 @@ def _golden(project: Project, tables: Tables, problems: list[Problem]) -> Model 
 def _ordered(models: list[Model], problems: list[Problem]) -> tuple[Model, ...]:
     try:
         return sql_model.order(models)
-    except ValueError as error:
-        raise ProjectError([*problems, Problem(models[0].file, None, "", str(error))]) from error
+    except sql_model.CircleError as error:
+        first = error.models[0]
+        problems.append(Problem(first.file, None, "", str(error), "let one of them read less"))
+        return ()

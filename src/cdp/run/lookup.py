@@ -85,15 +85,12 @@ def user(engine: Engine, project: Project, user_id: int) -> UserView:
     """Give one user whole."""
     profile = _profile(project)
     golden = ask(engine, f"select * from {profile.table} where user_id = {user_id}").to_pylist()[0]
-    origins: dict[str, Origin] = {}
-    for name, source in profile.sources.items():
-        rows = _rows(engine, project, source, user_id)
-        for column, attribute in profile.attributes.items():
-            for item in attribute.from_:
-                if item.split(".")[0] == name and column not in origins:
-                    origin = _origin(golden[column], item.split(".")[1], attribute, source, rows)
-                    if origin is not None:
-                        origins[column] = origin
+    rows = {n: _rows(engine, project, s, user_id) for n, s in profile.sources.items()}
+    origins = {
+        column: origin
+        for column, attribute in profile.attributes.items()
+        if (origin := _origin(golden[column], attribute, profile, rows))
+    }
     records = ask(engine, f"select * from identity.user_map where user_id = {user_id}")
     return UserView(golden, origins, records, _events(engine, project, user_id))
 
@@ -109,10 +106,10 @@ def _rows(
 ) -> list[dict[str, Any]]:
     single = project.identity.value.single if project.identity else None
     belongs = (
-        f"m.{single.key} = t.{source.key}"
+        f"m.{single.key} = cast(t.{source.key} as varchar)"
         if single
         else f"m.record_table = {literal(source.record or source.table)}"
-        f" and m.record_key = t.{source.key}"
+        f" and m.record_key = cast(t.{source.key} as varchar)"
     )
     where = f" and ({source.where})" if source.where else ""
     sql = (
@@ -123,23 +120,27 @@ def _rows(
 
 
 def _origin(
-    value: object,
-    column: str,
-    attribute: Attribute,
-    source: ProfileSource,
-    rows: list[dict[str, Any]],
+    value: object, attribute: Attribute, profile: Profile, rows: dict[str, list[dict[str, Any]]]
 ) -> Origin | None:
     """Find the row that gave a value: the one the rule of survivorship would name first."""
     if value is None or attribute.take == "list":
         return None
-    at = attribute.by or source.at
-    key = source.row_key or source.key
-    given = [r for r in rows if r[column] == value]
-    if not given:
-        return None
-    given.sort(key=lambda r: (r[at] or datetime.min, str(r[key])))  # noqa: DTZ901 - UTC, naive
-    row = given[0] if attribute.take == "earliest" else given[-1]
-    return Origin(source.table, str(row[key]), row[at])
+    given: list[tuple[int, Origin]] = []
+    for trust, item in enumerate(attribute.from_):
+        name, column = item.split(".")
+        source = profile.sources[name]
+        at, key = attribute.by or source.at, source.row_key or source.key
+        given += [
+            (trust, Origin(source.table, str(r[key]), r[at]))
+            for r in rows[name]
+            if r[column] == value
+        ]
+    if attribute.take == "first_non_null":
+        given = [g for g in given if g[0] == min(trust for trust, _ in given)]
+    earliest = attribute.take == "earliest"
+    oldest = datetime.min  # noqa: DTZ901 - UTC, naive
+    given.sort(key=lambda g: (g[1].at or oldest, g[0] if earliest else -g[0], g[1].key))
+    return given[0 if earliest else -1][1] if given else None
 
 
 def _events(engine: Engine, project: Project, user_id: int) -> pa.Table | None:

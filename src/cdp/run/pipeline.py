@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from cdp.models.runner import build
+from cdp.models.runner import build, check_key
 from cdp.run import identify, quality
 from cdp.run.marker import MARKER, marker
 from cdp.types import StageResult, TableCount
@@ -46,11 +46,12 @@ def _stage(
 
 
 def build_all(r: Run, wanted: Sequence[Model]) -> list[TableCount]:
-    """Build models one after another."""
+    """Build models one after another and make sure that their keys are unique."""
     found: list[TableCount] = []
     for model in wanted:
         r.progress.step(str(model.relation))
         found.append(build(r.engine, model, r.as_of))
+        check_key(r.engine, model, found[-1].kept, r.as_of)
     return found
 
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cdp.contracts.compile import compile_contract
+from cdp.contracts.rules import required_columns
 from cdp.engine import open_engine
-from cdp.errors import ContractError
+from cdp.errors import ContractError, SourceError
 from cdp.ingest import discover
 from cdp.models.runner import build, rows
 from cdp.run.context import Run
@@ -67,10 +68,24 @@ def attach(r: Run) -> list[TableCount]:
     for item in files:
         r.progress.step(item.table)
         started = time.perf_counter()
-        r.engine.attach(Relation("raw", item.table), item)
+        columns = r.engine.attach(Relation("raw", item.table), item)
+        _check_files(r, item.table, columns)
         seconds = round(time.perf_counter() - started, 3)
         found.append(TableCount(item.table, 0, 0, seconds=seconds, files=len(item.paths)))
     return found
+
+
+def _check_files(r: Run, table: str, columns: dict[str, frozenset[str]]) -> None:
+    """Stop when any file of a table has lost a required column, whatever the others have."""
+    sourced = next(c for c in r.compiled.project.contracts if c.value.table.name == table)
+    for file, names in columns.items():
+        lost = sorted(required_columns(sourced.value.table) - names)
+        if lost:
+            raise SourceError(
+                f"{sourced.doc.file}: source table {table!r} has lost the required column"
+                f" {lost[0]!r} in the file {file}",
+                fix="restore the column at the source, or change the contract",
+            )
 
 
 def _split_all(r: Run) -> tuple[list[TableCount], list[str]]:

@@ -17,7 +17,7 @@ from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
 from cdp.types import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 def output_columns(query: exp.Query) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def call_mistake(tree: exp.Expr) -> str | None:
 
 
 def mistakes(
-    query: exp.Query, tables: Mapping[Relation, tuple[str, ...]], ignore: frozenset[Relation]
+    query: exp.Query, tables: Mapping[Relation, tuple[str, ...]], ignore: Collection[Relation]
 ) -> list[SqlMistake]:
     """Find every name in the query that does not resolve, and every call that is wrong.
 
@@ -43,7 +43,7 @@ def mistakes(
     are not complained about a second time.
     """
     unknown = _unknown_tables(query, tables, ignore)
-    if unknown or any(Relation(t.db, t.name) in ignore for t in query.find_all(exp.Table)):
+    if unknown or any(_ignored(t, ignore) for t in query.find_all(exp.Table)):
         return unknown
     try:
         tree = expand(query.copy(), DIALECT)
@@ -90,14 +90,19 @@ def _no_column(name: str, known: list[str], line: int) -> SqlMistake:
     return SqlMistake(f"there is no column {name}{hint}", line, name)
 
 
+def _ignored(table: exp.Table, ignore: Collection[Relation]) -> bool:
+    return Relation(table.db, table.name) in ignore or Relation(table.db, "*") in ignore
+
+
 def _unknown_tables(
-    query: exp.Query, tables: Mapping[Relation, tuple[str, ...]], ignore: frozenset[Relation]
+    query: exp.Query, tables: Mapping[Relation, tuple[str, ...]], ignore: Collection[Relation]
 ) -> list[SqlMistake]:
     named = {cte.alias for cte in query.find_all(exp.CTE)}
     found: list[SqlMistake] = []
     for table in query.find_all(exp.Table):
         relation = Relation(table.db, table.name)
-        if relation in tables or relation in ignore or (not table.db and table.name in named):
+        known = relation in tables or (not table.db and table.name in named)
+        if known or _ignored(table, ignore):
             continue
         if isinstance(table.this, exp.Func):
             found.append(SqlMistake("table functions are not portable", _line(table)))

@@ -52,17 +52,36 @@ class Model:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
+class CircleError(ValueError):
+    """Models read each other; `models` are those of the circle and no others."""
+
+    def __init__(self, models: list[Model]) -> None:
+        self.models = sorted(models, key=lambda m: str(m.relation))
+        names = ", ".join(str(m.relation) for m in self.models)
+        super().__init__(f"models read each other: {names}")
+
+
+def _circle(pending: dict[Relation, Model]) -> list[Model]:
+    """Follow what models read until one comes again."""
+    path: list[Model] = [next(iter(pending.values()))]
+    while True:
+        step = min(i for i in path[-1].inputs if i in pending)
+        if pending[step] in path:
+            return path[path.index(pending[step]) :]
+        path.append(pending[step])
+
+
 def order(models: Iterable[Model]) -> tuple[Model, ...]:
     """Sort models so that each stands behind what it reads; ties keep their given order.
 
-    Raises ValueError naming the circle when models read each other.
+    Raises CircleError naming the models that read each other.
     """
     pending = {m.relation: m for m in models}
     done: list[Model] = []
     while pending:
         ready = [m for m in pending.values() if not any(i in pending for i in m.inputs)]
         if not ready:
-            raise ValueError(f"models read each other: {', '.join(sorted(map(str, pending)))}")
+            raise CircleError(_circle(pending))
         done.extend(ready)
         for model in ready:
             del pending[model.relation]

@@ -38,8 +38,7 @@ def render(tree: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = Fals
     Raises SqlMistake when the dialect cannot say what the tree says.
     """
     ready = expand(with_as_of(tree, as_of), dialect)
-    if dialect == "duckdb":
-        ready = ready.transform(_work_name)
+    ready = ready.transform(_work_name if dialect == "duckdb" else _plain_timestamp, dialect)
     try:
         return ready.sql(
             dialect=dialect, pretty=pretty, unsupported_level=ErrorLevel.RAISE, comments=False
@@ -48,7 +47,18 @@ def render(tree: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = Fals
         raise SqlMistake(f"{dialect} cannot run this: {error}", 1) from error
 
 
-def _work_name(node: exp.Expr) -> exp.Expr:
+def _plain_timestamp(node: exp.Expr, dialect: str) -> exp.Expr:
+    """Say what an author's `timestamp` is: microseconds, and no time zone."""
+    kinds = (exp.DataType.Type.TIMESTAMP, exp.DataType.Type.TIMESTAMPNTZ)
+    if isinstance(node, exp.DataType) and node.this in kinds:
+        if dialect == "spark":
+            return exp.DataType(this=exp.DataType.Type.TIMESTAMPNTZ)
+        if not node.expressions:
+            return exp.DataType.build("timestamp(6)", dialect="trino")
+    return node
+
+
+def _work_name(node: exp.Expr, _: str = "duckdb") -> exp.Expr:
     """Name work relations as the embedded engine does: temporary, `"schema.table"`."""
     if isinstance(node, exp.Table) and node.db in WORK_SCHEMAS:
         alias = node.args.get("alias") or exp.TableAlias(this=exp.to_identifier(node.name))

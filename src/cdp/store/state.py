@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cdp.project.config import State
 
 LEASE_SECONDS = 30
-"""A lease that was not renewed for so long is void, when its holder runs on another machine."""
+"""A lease that was not renewed for so long is void: its holder is gone."""
 
 _meta = sa.MetaData()
 _run = sa.Table(
@@ -200,8 +200,10 @@ def _take(state: sa.Engine, name: str) -> None:
 
 
 def _alive(row: dict[str, Any]) -> bool:
+    if _now() - row["renewed_at"] > timedelta(seconds=LEASE_SECONDS):
+        return False
     if row["host"] != socket.gethostname():
-        return _now() - row["renewed_at"] < timedelta(seconds=LEASE_SECONDS)
+        return True
     try:
         os.kill(int(row["pid"]), 0)
     except ProcessLookupError:

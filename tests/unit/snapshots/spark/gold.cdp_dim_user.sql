@@ -123,7 +123,7 @@ WITH spine AS (
       ROW_NUMBER() OVER (ORDER BY t.created_at, t.lead_id NULLS LAST) AS _order_created_at
     FROM silver.dim_lead AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS STRING)
     LEFT JOIN identity.identifier_value AS b0
       ON b0.identifier_value = t.email
       AND b0.identifier_type = 'email'
@@ -189,7 +189,7 @@ WITH spine AS (
       CASE WHEN b1.identifier_value IS NULL THEN t.primary_mobile_number END AS _open_primary_mobile_number
     FROM silver.dim_lead AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS STRING)
     LEFT JOIN identity.identifier_value AS b0
       ON b0.identifier_value = t.email
       AND b0.identifier_type = 'email'
@@ -228,7 +228,7 @@ WITH spine AS (
       ROW_NUMBER() OVER (ORDER BY t.created_at, t.lead_id NULLS LAST) AS _order_created_at
     FROM silver.dim_lead AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS STRING)
     LEFT JOIN identity.identifier_value AS b0
       ON b0.identifier_value = t.email
       AND b0.identifier_type = 'email'
@@ -298,7 +298,7 @@ WITH spine AS (
       t.*
     FROM silver.dim_product_opportunity AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS STRING)
     WHERE
       NOT is_deleted
   ) AS r
@@ -329,7 +329,7 @@ WITH spine AS (
       t.*
     FROM silver.dim_scholarship_opportunity AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS STRING)
     WHERE
       NOT is_deleted
   ) AS r
@@ -355,20 +355,20 @@ WITH spine AS (
         is_connected
       )) AS last_connected_call_at,
     COUNT(*) FILTER(WHERE
-      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) - INTERVAL '7' DAY
-      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)) AS calls_last_7d,
+      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ) - INTERVAL '7' DAY
+      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ)) AS calls_last_7d,
     COUNT(*) FILTER(WHERE
-      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) - INTERVAL '30' DAY
-      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)) AS calls_last_30d,
+      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ) - INTERVAL '30' DAY
+      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ)) AS calls_last_30d,
     COUNT(*) FILTER(WHERE
-      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) - INTERVAL '90' DAY
-      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)) AS calls_last_90d,
+      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ) - INTERVAL '90' DAY
+      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ)) AS calls_last_90d,
     COUNT(*) FILTER(WHERE
       (
         is_connected
       )
-      AND occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) - INTERVAL '30' DAY
-      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)) AS connected_last_30d,
+      AND occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ) - INTERVAL '30' DAY
+      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ)) AS connected_last_30d,
     COUNT(DISTINCT agent_id) AS distinct_agents,
     MAX(updated_at) AS call_updated_at
   FROM (
@@ -377,7 +377,7 @@ WITH spine AS (
       t.*
     FROM silver.fact_call_log AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS STRING)
     WHERE
       NOT is_deleted
   ) AS r
@@ -437,7 +437,7 @@ WITH spine AS (
       )) AS last_disposition_at,
     MIN(follow_up_at) FILTER(WHERE
       (
-        follow_up_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)
+        follow_up_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ)
       )) AS next_follow_up_at,
     COUNT(*) FILTER(WHERE
       (
@@ -451,7 +451,7 @@ WITH spine AS (
       t.*
     FROM silver.fact_call_disposition AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS STRING)
     WHERE
       NOT is_deleted
   ) AS r
@@ -484,7 +484,7 @@ WITH spine AS (
           t.*
         FROM silver.fact_call_log AS t
         JOIN identity.user_map AS m
-          ON m.lead_id = t.lead_id
+          ON m.lead_id = CAST(t.lead_id AS STRING)
         WHERE
           NOT is_deleted
       ) AS r
@@ -705,7 +705,7 @@ WITH spine AS (
       ''
     ) AS STRING) AS last_name,
     CAST(COALESCE(
-      date_of_birth > CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR,
+      date_of_birth > CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP_NTZ) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR,
       TRUE
     ) AS BOOLEAN) AS is_minor,
     CAST(GREATEST(last_enquiry_at, COALESCE(last_connected_call_at, last_enquiry_at)) AS TIMESTAMP_NTZ) AS last_seen_at,

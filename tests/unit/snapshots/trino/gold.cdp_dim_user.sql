@@ -7,24 +7,24 @@ WITH spine AS (
     r.user_id,
     MAX_BY(
       CASE WHEN NOT is_dummy_mobile THEN _open_primary_mobile_number END,
-      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))), lead_id)
     ) FILTER(WHERE
       NOT CASE WHEN NOT is_dummy_mobile THEN _open_primary_mobile_number END IS NULL
-      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT lead_id IS NULL) AS primary_mobile_number,
     MAX_BY(
       _open_email,
-      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))), lead_id)
     ) FILTER(WHERE
       NOT _open_email IS NULL
-      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT lead_id IS NULL) AS email,
     MAX_BY(
       student_id,
-      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))), lead_id)
     ) FILTER(WHERE
       NOT student_id IS NULL
-      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT lead_id IS NULL) AS student_id,
     ARRAY_SORT(ARRAY_AGG(DISTINCT lead_id) FILTER(WHERE
       NOT lead_id IS NULL)) AS lead_ids,
@@ -78,24 +78,24 @@ WITH spine AS (
       NOT target_exam_year IS NULL AND NOT _order_created_at IS NULL) AS target_exam_year,
     MAX_BY(
       whatsapp_opt_in,
-      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))), lead_id)
     ) FILTER(WHERE
       NOT whatsapp_opt_in IS NULL
-      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT lead_id IS NULL) AS whatsapp_opt_in,
     MAX_BY(
       sms_opt_in,
-      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))), lead_id)
     ) FILTER(WHERE
       NOT sms_opt_in IS NULL
-      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT lead_id IS NULL) AS sms_opt_in,
     MAX_BY(
       email_opt_in,
-      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)), lead_id)
+      ROW(COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))), lead_id)
     ) FILTER(WHERE
       NOT email_opt_in IS NULL
-      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(updated_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT lead_id IS NULL) AS email_opt_in
   FROM (
     SELECT
@@ -106,7 +106,7 @@ WITH spine AS (
       ROW_NUMBER() OVER (ORDER BY t.created_at NULLS FIRST, t.lead_id) AS _order_created_at
     FROM silver.dim_lead AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     LEFT JOIN identity.identifier_value AS b0
       ON b0.identifier_value = t.email
       AND b0.identifier_type = 'email'
@@ -172,7 +172,7 @@ WITH spine AS (
       CASE WHEN b1.identifier_value IS NULL THEN t.primary_mobile_number END AS _open_primary_mobile_number
     FROM silver.dim_lead AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     LEFT JOIN identity.identifier_value AS b0
       ON b0.identifier_value = t.email
       AND b0.identifier_type = 'email'
@@ -211,7 +211,7 @@ WITH spine AS (
       ROW_NUMBER() OVER (ORDER BY t.created_at NULLS FIRST, t.lead_id) AS _order_created_at
     FROM silver.dim_lead AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     LEFT JOIN identity.identifier_value AS b0
       ON b0.identifier_value = t.email
       AND b0.identifier_type = 'email'
@@ -231,22 +231,22 @@ WITH spine AS (
     MAX_BY(
       product_name,
       ROW(
-        COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))),
         product_opportunity_id
       )
     ) FILTER(WHERE
       NOT product_name IS NULL
-      AND NOT COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT product_opportunity_id IS NULL) AS latest_product_name,
     MAX_BY(
       stage,
       ROW(
-        COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))),
         product_opportunity_id
       )
     ) FILTER(WHERE
       NOT stage IS NULL
-      AND NOT COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(created_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT product_opportunity_id IS NULL) AS latest_product_stage,
     BOOL_OR(CAST(is_won AS BOOLEAN)) AS is_enrolled,
     MIN(COALESCE(closed_at, updated_at)) FILTER(WHERE
@@ -281,7 +281,7 @@ WITH spine AS (
       t.*
     FROM silver.dim_product_opportunity AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     WHERE
       NOT is_deleted
   ) AS r
@@ -293,12 +293,12 @@ WITH spine AS (
     MAX_BY(
       CASE WHEN NOT exam_date IS NULL THEN exam_name END,
       ROW(
-        COALESCE(exam_date, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        COALESCE(exam_date, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))),
         scholarship_opportunity_id
       )
     ) FILTER(WHERE
       NOT CASE WHEN NOT exam_date IS NULL THEN exam_name END IS NULL
-      AND NOT COALESCE(exam_date, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(exam_date, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT scholarship_opportunity_id IS NULL) AS latest_exam_name,
     COUNT(*) AS scholarship_count,
     MAX(exam_date) AS latest_exam_date,
@@ -312,7 +312,7 @@ WITH spine AS (
       t.*
     FROM silver.dim_scholarship_opportunity AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     WHERE
       NOT is_deleted
   ) AS r
@@ -338,20 +338,20 @@ WITH spine AS (
         is_connected
       )) AS last_connected_call_at,
     COUNT(*) FILTER(WHERE
-      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) - INTERVAL '7' DAY
-      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)) AS calls_last_7d,
+      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '7' DAY
+      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))) AS calls_last_7d,
     COUNT(*) FILTER(WHERE
-      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) - INTERVAL '30' DAY
-      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)) AS calls_last_30d,
+      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '30' DAY
+      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))) AS calls_last_30d,
     COUNT(*) FILTER(WHERE
-      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) - INTERVAL '90' DAY
-      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)) AS calls_last_90d,
+      occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '90' DAY
+      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))) AS calls_last_90d,
     COUNT(*) FILTER(WHERE
       (
         is_connected
       )
-      AND occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) - INTERVAL '30' DAY
-      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)) AS connected_last_30d,
+      AND occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '30' DAY
+      AND occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))) AS connected_last_30d,
     COUNT(DISTINCT agent_id) AS distinct_agents,
     MAX(updated_at) AS call_updated_at
   FROM (
@@ -360,7 +360,7 @@ WITH spine AS (
       t.*
     FROM silver.fact_call_log AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     WHERE
       NOT is_deleted
   ) AS r
@@ -372,32 +372,32 @@ WITH spine AS (
     MAX_BY(
       disposition,
       ROW(
-        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))),
         call_disposition_id
       )
     ) FILTER(WHERE
       NOT disposition IS NULL
-      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT call_disposition_id IS NULL) AS last_disposition,
     MAX_BY(
       CASE WHEN is_not_interested THEN sub_disposition END,
       ROW(
-        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))),
         call_disposition_id
       )
     ) FILTER(WHERE
       NOT CASE WHEN is_not_interested THEN sub_disposition END IS NULL
-      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT call_disposition_id IS NULL) AS last_not_interested_reason,
     MAX_BY(
       CASE WHEN interest_level <> 'none' THEN interest_level END,
       ROW(
-        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)),
+        COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))),
         call_disposition_id
       )
     ) FILTER(WHERE
       NOT CASE WHEN interest_level <> 'none' THEN interest_level END IS NULL
-      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP)) IS NULL
+      AND NOT COALESCE(occurred_at, CAST('0001-01-01 00:00:00' AS TIMESTAMP(6))) IS NULL
       AND NOT call_disposition_id IS NULL) AS interest_level,
     COUNT(*) AS disposition_count,
     NULLIF(
@@ -420,7 +420,7 @@ WITH spine AS (
       )) AS last_disposition_at,
     MIN(follow_up_at) FILTER(WHERE
       (
-        follow_up_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP)
+        follow_up_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
       )) AS next_follow_up_at,
     COUNT(*) FILTER(WHERE
       (
@@ -434,7 +434,7 @@ WITH spine AS (
       t.*
     FROM silver.fact_call_disposition AS t
     JOIN identity.user_map AS m
-      ON m.lead_id = t.lead_id
+      ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     WHERE
       NOT is_deleted
   ) AS r
@@ -467,7 +467,7 @@ WITH spine AS (
           t.*
         FROM silver.fact_call_log AS t
         JOIN identity.user_map AS m
-          ON m.lead_id = t.lead_id
+          ON m.lead_id = CAST(t.lead_id AS VARCHAR)
         WHERE
           NOT is_deleted
       ) AS r
@@ -524,10 +524,10 @@ WITH spine AS (
     CAST(lead.sms_opt_in AS BOOLEAN) AS sms_opt_in,
     CAST(lead.email_opt_in AS BOOLEAN) AS email_opt_in,
     CAST(COALESCE(lead_traits.lead_count, 0) AS BIGINT) AS lead_count,
-    CAST(lead_traits.first_seen_at AS TIMESTAMP) AS first_seen_at,
-    CAST(lead_traits.last_enquiry_at AS TIMESTAMP) AS last_enquiry_at,
+    CAST(lead_traits.first_seen_at AS TIMESTAMP(6)) AS first_seen_at,
+    CAST(lead_traits.last_enquiry_at AS TIMESTAMP(6)) AS last_enquiry_at,
     CAST(COALESCE(product.is_enrolled, FALSE) AS BOOLEAN) AS is_enrolled,
-    CAST(product.enrolled_at AS TIMESTAMP) AS enrolled_at,
+    CAST(product.enrolled_at AS TIMESTAMP(6)) AS enrolled_at,
     CAST(COALESCE(product.product_opportunity_count, 0) AS BIGINT) AS product_opportunity_count,
     CAST(COALESCE(product.open_product_opportunity_count, 0) AS BIGINT) AS open_product_opportunity_count,
     CAST(COALESCE(product.won_product_opportunity_count, 0) AS BIGINT) AS won_product_opportunity_count,
@@ -543,9 +543,9 @@ WITH spine AS (
     CAST(COALESCE(call_log.connected_call_count, 0) AS BIGINT) AS connected_call_count,
     CAST(COALESCE(call_log.inbound_call_count, 0) AS BIGINT) AS inbound_call_count,
     CAST(COALESCE(call_log.total_talk_seconds, 0) AS BIGINT) AS total_talk_seconds,
-    CAST(call_log.first_call_at AS TIMESTAMP) AS first_call_at,
-    CAST(call_log.last_call_at AS TIMESTAMP) AS last_call_at,
-    CAST(call_log.last_connected_call_at AS TIMESTAMP) AS last_connected_call_at,
+    CAST(call_log.first_call_at AS TIMESTAMP(6)) AS first_call_at,
+    CAST(call_log.last_call_at AS TIMESTAMP(6)) AS last_call_at,
+    CAST(call_log.last_connected_call_at AS TIMESTAMP(6)) AS last_connected_call_at,
     CAST(COALESCE(call_log.calls_last_7d, 0) AS BIGINT) AS calls_last_7d,
     CAST(COALESCE(call_log.calls_last_30d, 0) AS BIGINT) AS calls_last_30d,
     CAST(COALESCE(call_log.calls_last_90d, 0) AS BIGINT) AS calls_last_90d,
@@ -553,16 +553,16 @@ WITH spine AS (
     CAST(COALESCE(call_log.distinct_agents, 0) AS BIGINT) AS distinct_agents,
     CAST(COALESCE(disposition.disposition_count, 0) AS BIGINT) AS disposition_count,
     CAST(disposition.last_sub_disposition AS VARCHAR) AS last_sub_disposition,
-    CAST(disposition.last_disposition_at AS TIMESTAMP) AS last_disposition_at,
-    CAST(disposition.next_follow_up_at AS TIMESTAMP) AS next_follow_up_at,
+    CAST(disposition.last_disposition_at AS TIMESTAMP(6)) AS last_disposition_at,
+    CAST(disposition.next_follow_up_at AS TIMESTAMP(6)) AS next_follow_up_at,
     CAST(COALESCE(disposition.not_interested_count, 0) AS BIGINT) AS not_interested_count,
     CAST(COALESCE(lead_traits.has_lead_dnd, FALSE) AS BOOLEAN) AS has_lead_dnd,
     CAST(COALESCE(disposition.has_dnd_disposition, FALSE) AS BOOLEAN) AS has_dnd_disposition,
-    CAST(lead_traits.lead_updated_at AS TIMESTAMP) AS lead_updated_at,
-    CAST(product.product_updated_at AS TIMESTAMP) AS product_updated_at,
-    CAST(scholarship.scholarship_updated_at AS TIMESTAMP) AS scholarship_updated_at,
-    CAST(call_log.call_updated_at AS TIMESTAMP) AS call_updated_at,
-    CAST(disposition.disposition_updated_at AS TIMESTAMP) AS disposition_updated_at
+    CAST(lead_traits.lead_updated_at AS TIMESTAMP(6)) AS lead_updated_at,
+    CAST(product.product_updated_at AS TIMESTAMP(6)) AS product_updated_at,
+    CAST(scholarship.scholarship_updated_at AS TIMESTAMP(6)) AS scholarship_updated_at,
+    CAST(call_log.call_updated_at AS TIMESTAMP(6)) AS call_updated_at,
+    CAST(disposition.disposition_updated_at AS TIMESTAMP(6)) AS disposition_updated_at
   FROM spine
   LEFT JOIN lead
     ON lead.user_id = spine.user_id
@@ -688,10 +688,10 @@ WITH spine AS (
       ''
     ) AS VARCHAR) AS last_name,
     CAST(COALESCE(
-      date_of_birth > CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR,
+      date_of_birth > CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR,
       TRUE
     ) AS BOOLEAN) AS is_minor,
-    CAST(GREATEST(last_enquiry_at, COALESCE(last_connected_call_at, last_enquiry_at)) AS TIMESTAMP) AS last_seen_at,
+    CAST(GREATEST(last_enquiry_at, COALESCE(last_connected_call_at, last_enquiry_at)) AS TIMESTAMP(6)) AS last_seen_at,
     CAST(has_lead_dnd OR has_dnd_disposition AS BOOLEAN) AS is_dnd,
     CAST(COALESCE(last_disposition IN ('Wrong Number', 'Invalid Number'), FALSE) AS BOOLEAN) AS is_wrong_number,
     CAST(NOT primary_mobile_number IS NULL
@@ -749,7 +749,7 @@ WITH spine AS (
       COALESCE(scholarship_updated_at, lead_updated_at),
       COALESCE(call_updated_at, lead_updated_at),
       COALESCE(disposition_updated_at, lead_updated_at)
-    ) AS TIMESTAMP) AS updated_at
+    ) AS TIMESTAMP(6)) AS updated_at
   FROM shared
 )
 SELECT

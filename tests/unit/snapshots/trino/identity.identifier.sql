@@ -3,7 +3,7 @@ SELECT
   g.record_key,
   'student_id' AS identifier_type,
   CAST(r.student_id AS VARCHAR) AS identifier_value,
-  CAST(r.created_at AS TIMESTAMP) AS observed_at,
+  CAST(r.created_at AS TIMESTAMP(6)) AS observed_at,
   g.user_id
 FROM silver.dim_lead AS r
 JOIN identity.registry AS g
@@ -16,7 +16,7 @@ SELECT
   g.record_key,
   'mobile' AS identifier_type,
   CAST(r.primary_mobile_number AS VARCHAR) AS identifier_value,
-  CAST(r.created_at AS TIMESTAMP) AS observed_at,
+  CAST(r.created_at AS TIMESTAMP(6)) AS observed_at,
   g.user_id
 FROM silver.dim_lead AS r
 JOIN identity.registry AS g
@@ -29,7 +29,7 @@ SELECT
   g.record_key,
   'email' AS identifier_type,
   CAST(r.email AS VARCHAR) AS identifier_value,
-  CAST(r.created_at AS TIMESTAMP) AS observed_at,
+  CAST(r.created_at AS TIMESTAMP(6)) AS observed_at,
   g.user_id
 FROM silver.dim_lead AS r
 JOIN identity.registry AS g

@@ -17,7 +17,7 @@ FROM (
     (
       NOT COALESCE(
         (
-          created_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) + INTERVAL '1' DAY
+          created_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '1' DAY
         ),
         TRUE
       )

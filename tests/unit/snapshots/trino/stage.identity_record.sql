@@ -1,7 +1,7 @@
 SELECT
   'silver.dim_lead' AS record_table,
   CAST(lead_id AS VARCHAR) AS record_key,
-  CAST(created_at AS TIMESTAMP) AS observed_at,
+  CAST(created_at AS TIMESTAMP(6)) AS observed_at,
   NULLIF(
     REGEXP_REPLACE(
       REGEXP_REPLACE(

@@ -17,7 +17,7 @@ FROM (
     (
       NOT COALESCE(
         (
-          created_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) + INTERVAL '1' DAY
+          created_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '1' DAY
         ),
         TRUE
       )
@@ -43,7 +43,7 @@ FROM (
     (
       NOT COALESCE(
         (
-          date_of_birth BETWEEN CAST('1950-01-01' AS DATE) AND CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP) AS DATE)
+          date_of_birth BETWEEN CAST('1950-01-01' AS DATE) AND CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) AS DATE)
         ),
         TRUE
       )

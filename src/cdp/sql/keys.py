@@ -1,0 +1,49 @@
+"""Is a model's key unique? A proof by counting where there is one, a query elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from cdp.sql import parse
+from cdp.sql.render import quoted
+from cdp.types import Relation
+
+if TYPE_CHECKING:
+    from cdp.sql.model import Model
+
+
+def row_source(model: Model) -> Relation | None:
+    """Give the source table of which the model keeps every row and whose key is its own.
+
+    Such a model joins only to the left and filters nothing, so it has at least the source's rows;
+    when it has no more of them than the source, its key is as unique as the source's.
+    """
+    query = model.query
+    if not isinstance(query, exp.Select) or len(model.key) != 1:
+        return None
+    unfit = ("where", "group", "having", "distinct", "limit", "qualify", "with_")
+    start = query.args.get("from_")
+    if start is None or any(query.args.get(part) for part in unfit):
+        return None
+    table = start.this
+    joins = query.args.get("joins") or []
+    if not isinstance(table, exp.Table) or table.db != "source":
+        return None
+    if any(join.side.upper() != "LEFT" for join in joins):
+        return None
+    output = next((s for s in query.selects if s.alias_or_name == model.key[0]), None)
+    column = output.unalias() if output is not None else None
+    if not isinstance(column, exp.Column) or column.table not in {"", table.alias_or_name}:
+        return None
+    return Relation(table.db, table.name)
+
+
+def repeated_keys(model: Model) -> exp.Query:
+    """Compile the query that counts keys which stand on more than one row."""
+    key = ", ".join(map(quoted, model.key))
+    return parse.query(
+        f"select count(*) as repeated from (select 1 as one from {model.relation}"
+        f" group by {key} having count(*) > 1) as k"
+    )
