@@ -80,6 +80,12 @@ def open_state(config: State, root: Path) -> sa.Engine:
             url = url.set(database=str(path))
         engine = sa.create_engine(url)
         _meta.create_all(engine)
+        found = {c["name"] for c in sa.inspect(engine).get_columns(_run.name)}
+        if found != set(_run.columns.keys()):
+            raise UsageError(
+                "the state database was made by another version of cdp",
+                fix="move it away: it holds run history, losing it loses no customer data",
+            )
     except (exc.SQLAlchemyError, ImportError, OSError) as error:
         raise UsageError(
             f"the state database cannot be opened ({type(error).__name__})",
