@@ -12,19 +12,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from cdp.errors import Problem
-from cdp.sql import check, parse
+from cdp.sql import parse
 from cdp.sql.model import Model
 from cdp.sql.render import literal
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from cdp.project.identity import Block, Identity, RecordTable
-    from cdp.project.load import Sourced
-    from cdp.project.yamlfile import YamlDoc
 
 RECORD = Relation("stage", "identity_record")
 NUMBERED = Relation("stage", "identity_numbered")
@@ -48,9 +44,13 @@ FIRST_USER_ID = 1_000_001
 def before(identity: Identity) -> tuple[Model, ...]:
     """Compile the models that the resolution reads."""
     return (
-        _model(RECORD, " union all ".join(_records(r, identity.types) for r in identity.records)),
+        _model(
+            RECORD,
+            " union all ".join(_records(r, identity.types) for r in identity.records),
+            kind="view",
+        ),
         _model(NUMBERED, _numbered()),
-        _model(IDENTIFIER, " union all ".join(_identifiers(identity))),
+        _model(IDENTIFIER, " union all ".join(_identifiers(identity)), kind="view"),
         _model(VALUE, _values(identity), _VALUE_COLUMNS),
         pins(),
         _model(LINK, _links(identity)),
@@ -207,76 +207,6 @@ def tables(identity: Identity) -> dict[Relation, tuple[str, ...]]:
     }
 
 
-def mistakes(
-    sourced: Sourced[Identity],
-    known: Mapping[Relation, tuple[str, ...]],
-    broken: Collection[Relation],
-    root: Path,
-) -> list[Problem]:
-    """Find tables, columns, pins and patterns that are not there or cannot work.
-
-    `known` gives the columns of what exists, none for a table with mistakes of its own.
-    """
-    identity, doc = sourced.value, sourced.doc
-    found: list[Problem] = []
-    for index, record in enumerate(identity.records):
-        columns = known.get(record.relation)
-        line, where = doc.line(("records", index)), f"records.{index}"
-        if columns is None:
-            fix = f"known: {', '.join(sorted(str(t) for t in known if t.schema == 'silver'))}"
-            found.append(Problem(doc.file, line, where, f"there is no table {record.table}", fix))
-        elif record.relation not in broken:
-            found += _record_mistakes(record, columns, doc, index)
-    found += _comparer_mistakes(sourced)
-    for kind, block in identity.block.items():
-        try:
-            _pattern(block)
-        except ValueError as error:
-            line = doc.line(("block", kind, "pattern"))
-            found.append(Problem(doc.file, line, f"block.{kind}.pattern", str(error)))
-    if identity.pins and not (root / identity.pins).is_file():
-        fix = "create it with the line record_a,record_b,decision,by,at,reason"
-        found.append(Problem(identity.pins, None, "", "the file of pins is missing", fix))
-    return found
-
-
-def _record_mistakes(
-    record: RecordTable, columns: tuple[str, ...], doc: YamlDoc, index: int
-) -> Iterator[Problem]:
-    line, where = doc.line(("records", index)), f"records.{index}"
-    used = {record.key, record.observed_at, *record.identifiers.values(), *record.facts.values()}
-    for name in sorted(used - set(columns)):
-        yield Problem(doc.file, line, where, f"{record.table} has no column {name!r}")
-    for name in sorted(set(record.facts) - {"name", "born"}):
-        yield Problem(doc.file, line, f"{where}.facts", f"no fact {name!r}", "name or born")
-    if record.where is not None:
-        line, where = doc.line(("records", index, "where")), f"{where}.where"
-        try:
-            condition = parse.expression(record.where)
-        except parse.SqlMistake as error:
-            yield Problem(doc.file, line, where, error.message)
-            return
-        wrong = check.call_mistake(condition)
-        if wrong:
-            yield Problem(doc.file, line, where, wrong)
-        for name in sorted(parse.column_names(condition) - set(columns)):
-            yield Problem(doc.file, line, where, f"{record.table} has no column {name!r}")
-
-
-def _comparer_mistakes(sourced: Sourced[Identity]) -> list[Problem]:
-    """Find comparers of the project's own that cannot be loaded."""
-    found: list[Problem] = []
-    for name, spec in sourced.value.comparers.items():
-        from cdp.identity.compare import load_comparer
-
-        try:
-            load_comparer(spec)
-        except ValueError as error:
-            line = sourced.doc.line(("comparers", name))
-            found.append(Problem(sourced.doc.file, line, f"comparers.{name}", str(error)))
-    return found
-
-
 def _model(
     relation: Relation,
     sql: str,
@@ -309,18 +239,18 @@ def _records(record: RecordTable, types: tuple[str, ...]) -> str:
 def _numbered() -> str:
     """Give every record its number: the registered one, or the next in order of observation."""
     return f"""
-        with known as (
-            select r.*, g.record_no as known_no, g.user_id as known_user
-            from {RECORD} as r left join {REGISTRY} as g
-            on g.record_table = r.record_table and g.record_key = r.record_key
-        ),
-        last as (select coalesce(max(record_no), {FIRST_USER_ID - 1}) as record_no from {REGISTRY})
-        select k.* , k.known_no as record_no from known as k where k.known_no is not null
-        union all
-        select k.*, last.record_no + row_number() over (
-            order by k.observed_at nulls last, k.record_table, k.record_key
+        with last as (
+            select coalesce(max(record_no), {FIRST_USER_ID - 1}) as record_no from {REGISTRY}
+        )
+        select r.*, g.user_id as known_user, coalesce(
+            g.record_no,
+            last.record_no + row_number() over (
+                order by case when g.record_no is null then 0 else 1 end,
+                r.observed_at nulls last, r.record_table, r.record_key
+            )
         ) as record_no
-        from known as k cross join last where k.known_no is null
+        from {RECORD} as r cross join last left join {REGISTRY} as g
+        on g.record_table = r.record_table and g.record_key = r.record_key
     """
 
 
@@ -370,14 +300,14 @@ def _blocked(block: Block) -> str:
         [f"identifier_value in ({', '.join(map(literal, block.values))})"] if block.values else []
     )
     if block.pattern:
-        tests.append(f"regexp_matches(identifier_value, {literal(_pattern(block))})")
+        tests.append(f"regexp_matches(identifier_value, {literal(engine_pattern(block))})")
     return " or ".join(tests) or "false"
 
 
 _BACK_REFERENCE = re.compile(r"\\([1-9])")
 
 
-def _pattern(block: Block) -> str:
+def engine_pattern(block: Block) -> str:
     r"""Write `(\d)\1{9}` out digit by digit: the embedded engine knows no back references."""
     pattern = block.pattern or ""
     reference = _BACK_REFERENCE.search(pattern)

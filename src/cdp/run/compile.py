@@ -9,6 +9,7 @@ from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
 from cdp.errors import Problem, ProjectError
 from cdp.identity import compile as identity_compile
+from cdp.identity.mistakes import mistakes as identity_mistakes
 from cdp.models.compile import check_model, compile_sql
 from cdp.profiles.compile import compile_profile
 from cdp.profiles.compile import place as golden_place
@@ -104,7 +105,7 @@ def _identity(
     if project.identity is None:
         return False
     known = tables | dict.fromkeys((r for r in broken if r.schema == "silver"), ())
-    found = identity_compile.mistakes(project.identity, known, broken, project.root)
+    found = identity_mistakes(project.identity, known, broken, project.root)
     problems += found
     if found:
         broken.add(Relation("identity", load.ANY))
