@@ -54,7 +54,7 @@ def check_key(engine: Engine, model: Model, built: int, as_of: datetime) -> None
     if repeated:
         raise QueryError(
             f"{model.relation} ({model.file}): the key {', '.join(model.key)} is not unique,"
-            f" {repeated:,} of its values stand on several rows",
+            f" {repeated:,} rows repeat one or have none",
             fix="a join that finds several rows, or another key, is the usual reason",
         )
 

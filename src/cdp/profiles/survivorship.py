@@ -148,7 +148,8 @@ def _rows(name: str, profile: Profile, identity: Identity, *, numbered: bool = T
     where = f" where {source.where}" if source.where else ""
     for column in _numbered(name, profile) if numbered else ():
         order = f"t.{column} nulls first, t.{source.row_key or source.key}"
-        extra += f", row_number() over (order by {order}) as _order_{column}"
+        place = f"row_number() over (partition by m.user_id order by {order})"
+        extra += f", {place} as _order_{column}"
     return (
         f"select m.user_id, t.*{extra} from {source.table} as t"
         f" join {USER_MAP} as m on {_belongs(source, identity)}{joins}{where}"

@@ -1,29 +1,18 @@
-WITH known AS (
-  SELECT
-    r.*,
-    g.record_no AS known_no,
-    g.user_id AS known_user
-  FROM stage.identity_record AS r
-  LEFT JOIN identity.registry AS g
-    ON g.record_table = r.record_table AND g.record_key = r.record_key
-), last AS (
+WITH last AS (
   SELECT
     COALESCE(MAX(record_no), 1000000) AS record_no
   FROM identity.registry
 )
 SELECT
-  k.*,
-  k.known_no AS record_no
-FROM known AS k
-WHERE
-  NOT k.known_no IS NULL
-UNION ALL
-SELECT
-  k.*,
-  last.record_no + ROW_NUMBER() OVER (
-    ORDER BY k.observed_at NULLS LAST, k.record_table NULLS LAST, k.record_key NULLS LAST
+  r.*,
+  g.user_id AS known_user,
+  COALESCE(
+    g.record_no,
+    last.record_no + ROW_NUMBER() OVER (
+      ORDER BY CASE WHEN g.record_no IS NULL THEN 0 ELSE 1 END NULLS LAST, r.observed_at NULLS LAST, r.record_table NULLS LAST, r.record_key NULLS LAST
+    )
   ) AS record_no
-FROM known AS k
+FROM stage.identity_record AS r
 CROSS JOIN last
-WHERE
-  k.known_no IS NULL;
+LEFT JOIN identity.registry AS g
+  ON g.record_table = r.record_table AND g.record_key = r.record_key;

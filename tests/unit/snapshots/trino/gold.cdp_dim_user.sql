@@ -103,7 +103,7 @@ WITH spine AS (
       t.*,
       CASE WHEN b0.identifier_value IS NULL THEN t.email END AS _open_email,
       CASE WHEN b1.identifier_value IS NULL THEN t.primary_mobile_number END AS _open_primary_mobile_number,
-      ROW_NUMBER() OVER (ORDER BY t.created_at NULLS FIRST, t.lead_id) AS _order_created_at
+      ROW_NUMBER() OVER (PARTITION BY m.user_id ORDER BY t.created_at NULLS FIRST, t.lead_id) AS _order_created_at
     FROM silver.dim_lead AS t
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS VARCHAR)
@@ -208,7 +208,7 @@ WITH spine AS (
       t.*,
       CASE WHEN b0.identifier_value IS NULL THEN t.email END AS _open_email,
       CASE WHEN b1.identifier_value IS NULL THEN t.primary_mobile_number END AS _open_primary_mobile_number,
-      ROW_NUMBER() OVER (ORDER BY t.created_at NULLS FIRST, t.lead_id) AS _order_created_at
+      ROW_NUMBER() OVER (PARTITION BY m.user_id ORDER BY t.created_at NULLS FIRST, t.lead_id) AS _order_created_at
     FROM silver.dim_lead AS t
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS VARCHAR)

@@ -1,27 +1,18 @@
-WITH known AS (
-  SELECT
-    r.*,
-    g.record_no AS known_no,
-    g.user_id AS known_user
-  FROM stage.identity_record AS r
-  LEFT JOIN identity.registry AS g
-    ON g.record_table = r.record_table AND g.record_key = r.record_key
-), last AS (
+WITH last AS (
   SELECT
     COALESCE(MAX(record_no), 1000000) AS record_no
   FROM identity.registry
 )
 SELECT
-  k.*,
-  k.known_no AS record_no
-FROM known AS k
-WHERE
-  NOT k.known_no IS NULL
-UNION ALL
-SELECT
-  k.*,
-  last.record_no + ROW_NUMBER() OVER (ORDER BY k.observed_at, k.record_table, k.record_key) AS record_no
-FROM known AS k
+  r.*,
+  g.user_id AS known_user,
+  COALESCE(
+    g.record_no,
+    last.record_no + ROW_NUMBER() OVER (
+      ORDER BY CASE WHEN g.record_no IS NULL THEN 0 ELSE 1 END, r.observed_at, r.record_table, r.record_key
+    )
+  ) AS record_no
+FROM stage.identity_record AS r
 CROSS JOIN last
-WHERE
-  k.known_no IS NULL;
+LEFT JOIN identity.registry AS g
+  ON g.record_table = r.record_table AND g.record_key = r.record_key;
