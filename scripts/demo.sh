@@ -13,8 +13,8 @@ echo "2  running the pipeline on DuckDB"
 echo
 echo "3  a few golden records: people with several leads"
 "$CDP" sql --project demo "
-    select user_id, full_name, class_name, city, lead_count, call_count, last_disposition,
-           users_on_mobile, is_contact_owner
+    select user_id, full_name, city, lead_count as leads, call_count as calls,
+           last_disposition, users_on_mobile as on_mobile
     from gold.cdp_dim_user
     where lead_count > 2 and users_on_mobile > 1
     order by lead_count desc, user_id limit 5"

@@ -24,8 +24,7 @@ def check(
     as_of: Annotated[str | None, typer.Option(help="The instant to judge by.")] = None,
 ) -> None:
     """Read the source, count every rule's breaches, and write nothing."""
-    from rich.console import Console
-
+    from cdp.cli.output import console
     from cdp.cli.progress import progress_for
     from cdp.cli.report import balance, rule_table
     from cdp.cli.run import parse_instant
@@ -37,11 +36,11 @@ def check(
     instant = parse_instant(as_of) if as_of else datetime.now(UTC).replace(tzinfo=None)
     with progress_for("text", quiet=True) as progress:
         counts, breaches = rehearse(compiled, target, instant, progress)
-    console = Console()
-    console.print(balance(counts))
-    console.print(rule_table(counts))
+    screen = console()
+    screen.print(balance(counts))
+    screen.print(rule_table(counts))
     for count in counts:
         for note in count.notes:
-            console.print(f"  {count.table}: {note}", highlight=False)
+            screen.print(f"  {count.table}: {note}", highlight=False)
     if breaches:
         raise CheckFailed("a contract's threshold is passed:\n  " + "\n  ".join(breaches))

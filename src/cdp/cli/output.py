@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pyarrow as pa
+    from rich.console import Console
 
 MOST_SHOWN = 200
 """Rows a terminal table shows; the other formats give all."""
+
+
+WIDE = 160
 
 
 class Format(StrEnum):
@@ -69,21 +73,27 @@ def as_json(rows: pa.Table) -> str:
     return f"[\n{body}\n]" if body else "[]"
 
 
+def console() -> Console:
+    """Give the screen; where there is none to fit to, lines may be long."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else WIDE)
+
+
 def print_rows(rows: pa.Table, title: str | None = None) -> None:
     """Print rows as a table, the first two hundred."""
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console()
+    screen = console()
     grid = Table(title=title, title_justify="left")
     for field in rows.schema:
         number = str(field.type).startswith(("int", "uint", "double", "float", "decimal"))
         grid.add_column(field.name, justify="right" if number else "left", overflow="fold")
     for row in rows.slice(0, MOST_SHOWN).to_pylist():
         grid.add_row(*(as_text(v) for v in row.values()))
-    console.print(grid)
+    screen.print(grid)
     if rows.num_rows > MOST_SHOWN:
-        console.print(f"… {rows.num_rows - MOST_SHOWN:,} more rows; --format json gives all")
+        screen.print(f"… {rows.num_rows - MOST_SHOWN:,} more rows; --format json gives all")
 
 
 def as_text(value: object) -> str:

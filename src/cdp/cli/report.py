@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
+
+from cdp.cli.output import console
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
 
 def print_run(result: RunResult) -> None:
     """Print per stage rows, seconds and rejected rows, and the balance of every source table."""
-    console = Console()
+    screen = console()
     by_name = {s.name: s for s in result.stages}
-    console.print(balance(by_name["contracts"].tables))
+    screen.print(balance(by_name["contracts"].tables))
     for stage in result.stages:
         if stage.name in {"silver", "identity", "gold"} and stage.tables:
-            console.print(_built(stage))
-    console.print(rule_table(by_name["contracts"].tables))
+            screen.print(_built(stage))
+    screen.print(rule_table(by_name["contracts"].tables))
     for table in by_name["contracts"].tables:
         for note in table.notes:
-            console.print(f"  {table.table}: {note}", highlight=False)
+            screen.print(f"  {table.table}: {note}", highlight=False)
     instant = f"{result.as_of:%Y-%m-%d %H:%M} UTC"
-    console.print(f"run {result.run_id} complete in {result.seconds:.1f} s, as of {instant}")
+    screen.print(f"run {result.run_id} complete in {result.seconds:.1f} s, as of {instant}")
 
 
 def balance(tables: Sequence[TableCount]) -> Table:

@@ -49,10 +49,9 @@ def user(
 
 
 def _print(view: UserView) -> None:
-    from rich.console import Console
     from rich.table import Table
 
-    from cdp.cli.output import as_text, print_rows
+    from cdp.cli.output import as_text, console, print_rows
 
     grid = Table(title=f"user {view.golden['user_id']}", title_justify="left")
     for name in ("column", "value", "from"):
@@ -62,7 +61,7 @@ def _print(view: UserView) -> None:
         at = f", {origin.at:%Y-%m-%d %H:%M}" if origin and origin.at else ""
         came = f"{origin.table} {origin.key}{at}" if origin else ""
         grid.add_row(name, as_text(value), came)
-    Console().print(grid)
+    console().print(grid)
     print_rows(view.records, "records")
     if view.events is not None:
         print_rows(view.events, "latest events")

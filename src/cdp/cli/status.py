@@ -30,8 +30,9 @@ def status(
     if not found:
         typer.echo("no run yet; start one with `cdp run`")
         return
-    from rich.console import Console
     from rich.table import Table
+
+    from cdp.cli.output import console
 
     grid = Table(title=f"runs of {loaded.config.name}", title_justify="left")
     for name in ("run", "target", "started (UTC)", "status", "seconds", "message"):
@@ -41,6 +42,6 @@ def status(
         started = f"{r.started_at:%Y-%m-%d %H:%M:%S}"
         message = (r.message or "").splitlines()[0] if r.message else ""
         grid.add_row(r.run_id, r.target, started, r.status, seconds, message)
-    Console().print(grid)
+    console().print(grid)
     for stage in (found[0].report or {}).get("stages", []):
         typer.echo(f"  {stage['name']:<10} {stage['kept']:>12,} rows {stage['seconds']:>8.2f} s")

@@ -11,6 +11,7 @@ from cdp.engine import open_engine
 from cdp.errors import CdpError, Interrupted
 from cdp.run import pipeline
 from cdp.run.context import Run
+from cdp.run.marker import fingerprints
 from cdp.store import state as store
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class RunResult:
     as_of: datetime
     seconds: float
     stages: tuple[StageResult, ...]
+    fingerprints: dict[str, str]
 
     def report(self) -> dict[str, Any]:
         """Give the run as plain data, as `cdp run --format json` prints it."""
@@ -40,6 +42,7 @@ class RunResult:
             "status": "complete",
             "seconds": self.seconds,
             "stages": [_stage(s) for s in self.stages],
+            "fingerprints": self.fingerprints,
         }
 
 
@@ -93,6 +96,6 @@ def execute(
                 raise Interrupted("interrupted; nothing was changed") from error
             raise
         seconds = round(time.perf_counter() - started, 3)
-        result = RunResult(run_id, name, as_of, seconds, tuple(stages))
+        result = RunResult(run_id, name, as_of, seconds, tuple(stages), fingerprints(compiled))
         store.end_run(state, run_id, "complete", None, result.report())
     return result

@@ -9,22 +9,28 @@ from cdp.types import Relation
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from cdp.run.compile import Compiled
     from cdp.run.context import Run
 
 MARKER = Relation("ops", "run")
+
+
+def fingerprints(compiled: Compiled) -> dict[str, str]:
+    """Give the fingerprint of every model that a run leaves behind."""
+    models = (*compiled.silver, *compiled.identity, *compiled.gold)
+    return {str(m.relation): m.fingerprint for m in models if m.relation.schema != "stage"}
 
 
 def marker(r: Run) -> pa.Table:
     """Make the marker: run, instant, and a fingerprint of every model that was built."""
     import pyarrow as pa
 
-    models = (*r.compiled.silver, *r.compiled.identity, *r.compiled.gold)
-    built = [m for m in models if m.relation.schema != "stage"]
+    built = fingerprints(r.compiled)
     return pa.table(
         {
             "run_id": [r.run_id] * len(built),
             "as_of": pa.array([r.as_of] * len(built), pa.timestamp("us")),
-            "model": [str(m.relation) for m in built],
-            "fingerprint": [m.fingerprint for m in built],
+            "model": list(built),
+            "fingerprint": list(built.values()),
         }
     )
