@@ -24,7 +24,7 @@ def print_run(result: RunResult) -> None:
         if stage.name in {"silver", "identity", "gold"} and stage.tables:
             screen.print(_built(stage))
     screen.print(rule_table(by_name["contracts"].tables))
-    for table in by_name["contracts"].tables:
+    for table in (*by_name["contracts"].tables, *by_name["identity"].tables):
         for note in table.notes:
             screen.print(f"  {table.table}: {note}", highlight=False)
     instant = f"{result.as_of:%Y-%m-%d %H:%M} UTC"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cdp.project.config import DuckdbEngine
     from cdp.types import FileSet, Relation
 
+_QUOTING = (duckdb.DataError, duckdb.InvalidInputException, duckdb.IntegrityError)
+"""Errors whose text quotes the value they are about."""
 Settings = dict[str, str | bool | int | float | list[str]]
 FILE_BITS = 40
 """A file may hold 2^40 rows: the order of arrival is `file number << 40 | row in file`."""
@@ -250,7 +252,7 @@ class DuckdbDatabase:
                     f"source table {table!r}: the file {file[0]} is damaged",
                     fix="deliver it again",
                 ) from error
-            if isinstance(error, duckdb.ConversionException | duckdb.InvalidInputException):
+            if isinstance(error, _QUOTING):
                 # these quote the value they fell over, which may be personal data
                 kind = type(error).__name__.removesuffix("Exception")
                 message = f"the engine could not convert or read a value ({kind})"

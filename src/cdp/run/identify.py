@@ -37,7 +37,8 @@ def resolve(r: Run) -> list[TableCount]:
 def _steps(r: Run, identity: Identity) -> Iterator[TableCount]:
     if r.engine.columns(models.REGISTRY) is None:
         r.engine.load(models.REGISTRY, _empty_registry())
-    r.engine.load(models.PIN_ROW, pin_rows(identity, r.compiled.project.root))
+    pinned = pin_rows(identity, r.compiled.project.root)
+    r.engine.load(models.PIN_ROW, pinned)
     for model in models.before(identity):
         r.progress.step(str(model.relation))
         yield build(r.engine, model, r.as_of)
@@ -50,7 +51,10 @@ def _steps(r: Run, identity: Identity) -> Iterator[TableCount]:
     refusals = _split_groups(r, identity, plain)
     r.engine.load(models.REFUSED, _refused_rows(refusals, identity))
     seconds = round(time.perf_counter() - started, 3)
-    yield TableCount("groups", len(plain.record_no), len(plain.record_no), seconds=seconds)
+    grouped = len(plain.record_no)
+    lost = pinned.num_rows - rows(r.engine, models.PIN).num_rows
+    notes = (f"{lost:,} pins name a record that is not there",) if lost > 0 else ()
+    yield TableCount("groups", grouped, grouped, seconds=seconds, notes=notes)
     for model in (models.assignment(), *models.after(identity)):
         r.progress.step(str(model.relation))
         yield build(r.engine, model, r.as_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sqlglot import ErrorLevel, exp
 from sqlglot.errors import UnsupportedError
@@ -16,20 +16,13 @@ if TYPE_CHECKING:
 
     from cdp.types import Relation
 
-T = TypeVar("T", bound=exp.Expr)
 
-
-def with_as_of(tree: T, as_of: datetime) -> T:
-    """Put the run's instant (UTC) where the tree names `as_of`."""
+def _fill_as_of(tree: exp.Expr, as_of: datetime) -> None:
+    """Put the run's instant (UTC) where the tree names `as_of`; the root is no column."""
     text = as_of.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
-    literal = exp.cast(exp.Literal.string(text), "timestamp")
-
-    def fill(node: exp.Expr) -> exp.Expr:
-        if isinstance(node, exp.Column) and node.name == AS_OF and not node.table:
-            return literal.copy()
-        return node
-
-    return tree.transform(fill)  # pyright: ignore[reportReturnType]
+    for column in list(tree.find_all(exp.Column)):
+        if column.name == AS_OF and not column.table:
+            column.replace(exp.cast(exp.Literal.string(text), "timestamp"))
 
 
 def render(tree: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = False) -> str:
@@ -37,8 +30,13 @@ def render(tree: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = Fals
 
     Raises SqlMistake when the dialect cannot say what the tree says.
     """
-    ready = expand(with_as_of(tree, as_of), dialect)
-    ready = ready.transform(_work_name if dialect == "duckdb" else _plain_timestamp, dialect)
+    ready = tree.copy()
+    _fill_as_of(ready, as_of)
+    ready = expand(ready, dialect)
+    if dialect == "duckdb":
+        _name_work_relations(ready)
+    else:
+        _plain_timestamps(ready, dialect)
     try:
         return ready.sql(
             dialect=dialect, pretty=pretty, unsupported_level=ErrorLevel.RAISE, comments=False
@@ -47,29 +45,24 @@ def render(tree: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = Fals
         raise SqlMistake(f"{dialect} cannot run this: {error}", 1) from error
 
 
-def _plain_timestamp(node: exp.Expr, dialect: str) -> exp.Expr:
+def _plain_timestamps(tree: exp.Expr, dialect: str) -> None:
     """Say what an author's `timestamp` is: microseconds, and no time zone."""
     kinds = (exp.DataType.Type.TIMESTAMP, exp.DataType.Type.TIMESTAMPNTZ)
-    if isinstance(node, exp.DataType) and node.this in kinds:
-        if dialect == "spark":
-            return exp.DataType(this=exp.DataType.Type.TIMESTAMPNTZ)
-        if not node.expressions:
-            return exp.DataType.build("timestamp(6)", dialect="trino")
-    return node
+    for node in list(tree.find_all(exp.DataType)):
+        if node.this in kinds and dialect == "spark":
+            node.replace(exp.DataType(this=exp.DataType.Type.TIMESTAMPNTZ))
+        elif node.this in kinds and not node.expressions:
+            node.replace(exp.DataType.build("timestamp(6)", dialect="trino"))
 
 
-def _work_name(node: exp.Expr, _: str = "duckdb") -> exp.Expr:
+def _name_work_relations(tree: exp.Expr) -> None:
     """Name work relations as the embedded engine does: temporary, `"schema.table"`."""
-    if isinstance(node, exp.Table) and node.db in WORK_SCHEMAS:
-        alias = node.args.get("alias") or exp.TableAlias(this=exp.to_identifier(node.name))
-        return exp.Table(
-            this=exp.to_identifier(f"{node.db}.{node.name}", quoted=True),
-            alias=alias,
-            joins=node.args.get("joins"),
-            pivots=node.args.get("pivots"),
-            sample=node.args.get("sample"),
-        )
-    return node
+    for table in list(tree.find_all(exp.Table)):
+        if table.db in WORK_SCHEMAS:
+            if not table.alias:
+                table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
+            table.set("this", exp.to_identifier(f"{table.db}.{table.name}", quoted=True))
+            table.set("db", None)
 
 
 def quoted(name: str) -> str:
@@ -87,5 +80,5 @@ def select_all(relation: Relation, dialect: str) -> str:
     table = exp.table_(relation.name, db=relation.schema)
     tree: exp.Expr = exp.select("*").from_(table)
     if dialect == "duckdb":
-        tree = tree.transform(_work_name)
+        _name_work_relations(tree)
     return tree.sql(dialect=dialect)

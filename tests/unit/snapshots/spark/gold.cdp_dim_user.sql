@@ -819,19 +819,10 @@ SELECT
             COALESCE(CAST(sms_opt_in AS STRING), CHR(  30)),
             COALESCE(CAST(email_opt_in AS STRING), CHR(  30)),
             COALESCE(CAST(lead_count AS STRING), CHR(  30)),
-            COALESCE(
-              REPLACE(DATE_FORMAT(first_seen_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            ),
-            COALESCE(
-              REPLACE(DATE_FORMAT(last_enquiry_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            ),
+            COALESCE(CAST(UNIX_MILLIS(CAST(first_seen_at AS TIMESTAMP)) AS STRING), CHR(  30)),
+            COALESCE(CAST(UNIX_MILLIS(CAST(last_enquiry_at AS TIMESTAMP)) AS STRING), CHR(  30)),
             COALESCE(CAST(is_enrolled AS STRING), CHR(  30)),
-            COALESCE(
-              REPLACE(DATE_FORMAT(enrolled_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            ),
+            COALESCE(CAST(UNIX_MILLIS(CAST(enrolled_at AS TIMESTAMP)) AS STRING), CHR(  30)),
             COALESCE(CAST(product_opportunity_count AS STRING), CHR(  30)),
             COALESCE(CAST(open_product_opportunity_count AS STRING), CHR(  30)),
             COALESCE(CAST(won_product_opportunity_count AS STRING), CHR(  30)),
@@ -847,22 +838,9 @@ SELECT
             COALESCE(CAST(connected_call_count AS STRING), CHR(  30)),
             COALESCE(CAST(inbound_call_count AS STRING), CHR(  30)),
             COALESCE(CAST(total_talk_seconds AS STRING), CHR(  30)),
-            COALESCE(
-              REPLACE(DATE_FORMAT(first_call_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            ),
-            COALESCE(
-              REPLACE(DATE_FORMAT(last_call_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            ),
-            COALESCE(
-              REPLACE(
-                DATE_FORMAT(last_connected_call_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''),
-                '.000000Z',
-                'Z'
-              ),
-              CHR(  30)
-            ),
+            COALESCE(CAST(UNIX_MILLIS(CAST(first_call_at AS TIMESTAMP)) AS STRING), CHR(  30)),
+            COALESCE(CAST(UNIX_MILLIS(CAST(last_call_at AS TIMESTAMP)) AS STRING), CHR(  30)),
+            COALESCE(CAST(UNIX_MILLIS(CAST(last_connected_call_at AS TIMESTAMP)) AS STRING), CHR(  30)),
             COALESCE(CAST(calls_last_7d AS STRING), CHR(  30)),
             COALESCE(CAST(calls_last_30d AS STRING), CHR(  30)),
             COALESCE(CAST(calls_last_90d AS STRING), CHR(  30)),
@@ -870,63 +848,19 @@ SELECT
             COALESCE(CAST(distinct_agents AS STRING), CHR(  30)),
             COALESCE(CAST(disposition_count AS STRING), CHR(  30)),
             COALESCE(CAST(last_sub_disposition AS STRING), CHR(  30)),
-            COALESCE(
-              REPLACE(
-                DATE_FORMAT(last_disposition_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''),
-                '.000000Z',
-                'Z'
-              ),
-              CHR(  30)
-            ),
-            COALESCE(
-              REPLACE(
-                DATE_FORMAT(next_follow_up_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''),
-                '.000000Z',
-                'Z'
-              ),
-              CHR(  30)
-            ),
+            COALESCE(CAST(UNIX_MILLIS(CAST(last_disposition_at AS TIMESTAMP)) AS STRING), CHR(  30)),
+            COALESCE(CAST(UNIX_MILLIS(CAST(next_follow_up_at AS TIMESTAMP)) AS STRING), CHR(  30)),
             COALESCE(CAST(not_interested_count AS STRING), CHR(  30)),
             COALESCE(CAST(has_lead_dnd AS STRING), CHR(  30)),
             COALESCE(CAST(has_dnd_disposition AS STRING), CHR(  30)),
-            COALESCE(
-              REPLACE(DATE_FORMAT(lead_updated_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            ),
-            COALESCE(
-              REPLACE(
-                DATE_FORMAT(product_updated_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''),
-                '.000000Z',
-                'Z'
-              ),
-              CHR(  30)
-            ),
-            COALESCE(
-              REPLACE(
-                DATE_FORMAT(scholarship_updated_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''),
-                '.000000Z',
-                'Z'
-              ),
-              CHR(  30)
-            ),
-            COALESCE(
-              REPLACE(DATE_FORMAT(call_updated_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            ),
-            COALESCE(
-              REPLACE(
-                DATE_FORMAT(disposition_updated_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''),
-                '.000000Z',
-                'Z'
-              ),
-              CHR(  30)
-            ),
+            COALESCE(CAST(UNIX_MILLIS(CAST(lead_updated_at AS TIMESTAMP)) AS STRING), CHR(  30)),
+            COALESCE(CAST(UNIX_MILLIS(CAST(product_updated_at AS TIMESTAMP)) AS STRING), CHR(  30)),
+            COALESCE(CAST(UNIX_MILLIS(CAST(scholarship_updated_at AS TIMESTAMP)) AS STRING), CHR(  30)),
+            COALESCE(CAST(UNIX_MILLIS(CAST(call_updated_at AS TIMESTAMP)) AS STRING), CHR(  30)),
+            COALESCE(CAST(UNIX_MILLIS(CAST(disposition_updated_at AS TIMESTAMP)) AS STRING), CHR(  30)),
             COALESCE(CAST(last_name AS STRING), CHR(  30)),
             COALESCE(CAST(is_minor AS STRING), CHR(  30)),
-            COALESCE(
-              REPLACE(DATE_FORMAT(last_seen_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            ),
+            COALESCE(CAST(UNIX_MILLIS(CAST(last_seen_at AS TIMESTAMP)) AS STRING), CHR(  30)),
             COALESCE(CAST(is_dnd AS STRING), CHR(  30)),
             COALESCE(CAST(is_wrong_number AS STRING), CHR(  30)),
             COALESCE(CAST(can_whatsapp AS STRING), CHR(  30)),
@@ -934,10 +868,7 @@ SELECT
             COALESCE(CAST(can_email AS STRING), CHR(  30)),
             COALESCE(CAST(can_call AS STRING), CHR(  30)),
             COALESCE(CAST(profile_completeness AS STRING), CHR(  30)),
-            COALESCE(
-              REPLACE(DATE_FORMAT(updated_at, 'yyyy-MM-dd\'T\'HH:mm:ss.SSSSSS\'Z\''), '.000000Z', 'Z'),
-              CHR(  30)
-            )
+            COALESCE(CAST(UNIX_MILLIS(CAST(updated_at AS TIMESTAMP)) AS STRING), CHR(  30))
           )
         ),
         1,

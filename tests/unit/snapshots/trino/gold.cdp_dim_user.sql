@@ -806,28 +806,16 @@ SELECT
                   COALESCE(CAST(email_opt_in AS VARCHAR), CHR(  30)),
                   COALESCE(CAST(lead_count AS VARCHAR), CHR(  30)),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(first_seen_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), first_seen_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(last_enquiry_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), last_enquiry_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(CAST(is_enrolled AS VARCHAR), CHR(  30)),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(enrolled_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), enrolled_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(CAST(product_opportunity_count AS VARCHAR), CHR(  30)),
@@ -846,27 +834,15 @@ SELECT
                   COALESCE(CAST(inbound_call_count AS VARCHAR), CHR(  30)),
                   COALESCE(CAST(total_talk_seconds AS VARCHAR), CHR(  30)),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(first_call_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), first_call_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(last_call_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), last_call_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(last_connected_call_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), last_connected_call_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(CAST(calls_last_7d AS VARCHAR), CHR(  30)),
@@ -877,72 +853,40 @@ SELECT
                   COALESCE(CAST(disposition_count AS VARCHAR), CHR(  30)),
                   COALESCE(CAST(last_sub_disposition AS VARCHAR), CHR(  30)),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(last_disposition_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), last_disposition_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(next_follow_up_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), next_follow_up_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(CAST(not_interested_count AS VARCHAR), CHR(  30)),
                   COALESCE(CAST(has_lead_dnd AS VARCHAR), CHR(  30)),
                   COALESCE(CAST(has_dnd_disposition AS VARCHAR), CHR(  30)),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(lead_updated_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), lead_updated_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(product_updated_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), product_updated_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(scholarship_updated_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), scholarship_updated_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(call_updated_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), call_updated_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(disposition_updated_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), disposition_updated_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(CAST(last_name AS VARCHAR), CHR(  30)),
                   COALESCE(CAST(is_minor AS VARCHAR), CHR(  30)),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(last_seen_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), last_seen_at) AS VARCHAR),
                     CHR(  30)
                   ),
                   COALESCE(CAST(is_dnd AS VARCHAR), CHR(  30)),
@@ -953,11 +897,7 @@ SELECT
                   COALESCE(CAST(can_call AS VARCHAR), CHR(  30)),
                   COALESCE(CAST(profile_completeness AS VARCHAR), CHR(  30)),
                   COALESCE(
-                    REPLACE(
-                      REPLACE(CONCAT(CAST(CAST(updated_at AS TIMESTAMP(6)) AS VARCHAR), 'Z'), ' ', 'T'),
-                      '.000000Z',
-                      'Z'
-                    ),
+                    CAST(DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP(0)), updated_at) AS VARCHAR),
                     CHR(  30)
                   )
                 )
