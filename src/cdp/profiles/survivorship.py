@@ -152,11 +152,12 @@ def _rows(name: str, profile: Profile, identity: Identity, *, numbered: bool = T
         extra += f", {place} as _order_{column}"
     return (
         f"select m.user_id, t.*{extra} from {source.table} as t"
-        f" join {USER_MAP} as m on {_belongs(source, identity)}{joins}{where}"
+        f" join {USER_MAP} as m on {belongs(source, identity)}{joins}{where}"
     )
 
 
-def _belongs(source: ProfileSource, identity: Identity) -> str:
+def belongs(source: ProfileSource, identity: Identity) -> str:
+    """Give the SQL condition by which a source's row `t` finds its line `m` of the user map."""
     single = identity.single
     if single is not None:
         return f"m.{single.key} = cast(t.{source.key} as varchar)"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from cdp.errors import QueryError, UsageError
+from cdp.profiles.survivorship import USER_MAP, belongs
 from cdp.run.marker import MARKER
 from cdp.sql import parse
 from cdp.sql.parse import SqlMistake
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from cdp.engine import Engine
+    from cdp.project.identity import Identity
     from cdp.project.load import Project
     from cdp.project.profile import Attribute, Profile, ProfileSource
 
@@ -62,10 +64,8 @@ def ask(engine: Engine, text: str) -> pa.Table:
 
 def find_users(engine: Engine, project: Project, wanted: str) -> list[int]:
     """Find users by user id, record key or any identifier, however it is written."""
-    if project.identity is None:
-        raise UsageError("the project has no identity.yaml, so it knows no users")
     text = literal(wanted.strip())
-    single = project.identity.value.single
+    single = _identity(project).single
     key = quoted(single.key if single else "record_key")
     found = ask(
         engine,
@@ -83,9 +83,9 @@ def find_users(engine: Engine, project: Project, wanted: str) -> list[int]:
 
 def user(engine: Engine, project: Project, user_id: int) -> UserView:
     """Give one user whole."""
-    profile = _profile(project)
+    profile, identity = _profile(project), _identity(project)
     golden = ask(engine, f"select * from {profile.table} where user_id = {user_id}").to_pylist()[0]
-    rows = {n: _rows(engine, project, s, user_id) for n, s in profile.sources.items()}
+    rows = {n: _rows(engine, identity, s, user_id) for n, s in profile.sources.items()}
     origins = {
         column: origin
         for column, attribute in profile.attributes.items()
@@ -95,6 +95,12 @@ def user(engine: Engine, project: Project, user_id: int) -> UserView:
     return UserView(golden, origins, records, _events(engine, project, user_id))
 
 
+def _identity(project: Project) -> Identity:
+    if project.identity is None:
+        raise UsageError("the project has no identity.yaml, so it knows no users")
+    return project.identity.value
+
+
 def _profile(project: Project) -> Profile:
     if project.profile is None:
         raise UsageError("the project has no gold/user.yaml, so it has no golden record")
@@ -102,18 +108,11 @@ def _profile(project: Project) -> Profile:
 
 
 def _rows(
-    engine: Engine, project: Project, source: ProfileSource, user_id: int
+    engine: Engine, identity: Identity, source: ProfileSource, user_id: int
 ) -> list[dict[str, Any]]:
-    single = project.identity.value.single if project.identity else None
-    belongs = (
-        f"m.{single.key} = cast(t.{source.key} as varchar)"
-        if single
-        else f"m.record_table = {literal(source.record or source.table)}"
-        f" and m.record_key = cast(t.{source.key} as varchar)"
-    )
     where = f" and ({source.where})" if source.where else ""
     sql = (
-        f"select t.* from {source.table} as t join identity.user_map as m on {belongs}"
+        f"select t.* from {source.table} as t join {USER_MAP} as m on {belongs(source, identity)}"
         f" where m.user_id = {user_id}{where}"
     )
     return ask(engine, sql).to_pylist()
