@@ -243,7 +243,8 @@ class DuckdbDatabase:
     @contextlib.contextmanager
     def _errors(self) -> Generator[None]:
         try:
-            yield
+            with _interrupts():
+                yield
         except duckdb.Error as error:
             file = _FILE.search(str(error))
             if file:  # Parquet is read late: damage inside a file shows only now
@@ -303,10 +304,22 @@ _FILE = re.compile(r"[^/'\"\s]+\.parquet")
 
 
 @contextlib.contextmanager
+def _interrupts() -> Generator[None]:
+    """Let Ctrl-C be what it is: inside a statement the driver makes a RuntimeError of it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
+
+
+@contextlib.contextmanager
 def _source_errors(table: str, path: Path) -> Generator[None]:
     """Name table and file; the engine's own text may quote the row, so only its kind is told."""
     try:
-        yield
+        with _interrupts():
+            yield
     except duckdb.Error as error:
         line = re.search(r"(?:CSV Error on Line|in line):? (\d+)", str(error))
         where = f" at line {line[1]}" if line else ""
