@@ -35,6 +35,44 @@ UNDOCUMENTED = {
         "rule": "Name of the rule whose link was refused.",
         "reason": "different_name, different_birth_date, limit, or pinned apart.",
     },
+    "identity.pin": {
+        "record_a": "A record that somebody decided about, as the file of pins names it.",
+        "record_b": "The other one.",
+        "same": "Whether they are one person.",
+    },
+    "identity.redirect": {
+        "retired_user_id": "An id that was given once and is not in use.",
+        "user_id": "The living user it leads to.",
+    },
+    "ops.identity_log": {
+        "run_id": "The run that decided it.",
+        "at": "Instant of that run (UTC).",
+        "kind": "assigned, merged (into a user that was there), split (off to another id) or"
+        " removed.",
+        "record_no": "Number of the record.",
+        "record_table": "Its record table.",
+        "record_key": "Its key there.",
+        "from_user": "The user it belonged to before.",
+        "to_user": "The user it belongs to since.",
+        "rule": "Name of the strongest rule that links it to another record of the user.",
+        "identifier_type": "Kind of identifier that this rule matched.",
+        "identifier_value": "The value that was matched.",
+        "evidence": "What else is to be said.",
+    },
+    "ops.user_change": {
+        "run_id": "The run that changed it.",
+        "at": "Instant of that run (UTC).",
+        "user_id": "The user.",
+        "kind": "created, changed, merged (its id is retired), split (off another) or deleted.",
+        "changed_columns": "Columns with other values, with commas between; empty when the table"
+        " was made anew and nobody compared.",
+    },
+    "ops.source_table": {
+        "table_name": "Source table.",
+        "fingerprint": "Fingerprint of its contract at the last run.",
+        "types": "Types of the columns that the contract knows, as they were delivered.",
+        "newest": "Newest version of a row that any run has read (UTC).",
+    },
     "ops.run": {
         "run_id": "The run that the warehouse shows, the same in every row.",
         "as_of": "Its instant (UTC).",
@@ -45,12 +83,18 @@ UNDOCUMENTED = {
         "table_name": "Source table.",
         "file_no": "The file's place in the order of arrival, for ever.",
         "file_name": "The file.",
-        "file_bytes": "Its size when it was first read.",
+        "file_bytes": "Its size when it was last read.",
+        "modified_ns": "When it was last written, in nanoseconds since 1970.",
         "run_id": "The run that read it first.",
         "first_seen_at": "Instant of that run (UTC).",
     },
 }
 """What is said here because the code that makes these tables does not say it."""
+
+VALIDITY = {
+    "valid_from": "Since when the row was so (UTC).",
+    "valid_to": "Until when, that instant left out (UTC); empty while it is so.",
+}
 
 ABOUT = {
     "quarantine": "Rows that break a `reject` rule, one table a source table, all of one shape.",
@@ -85,7 +129,7 @@ def tables() -> Iterator[str]:
                 yield from _columns(mine[0], engine, documented[str(mine[0])].columns)
                 continue
             for relation in mine:
-                model = documented.get(str(relation))
+                model = documented.get(str(relation).removesuffix("_history"))
                 yield f"\n### {relation}\n"
                 if model and model.description:
                     yield f"{model.description} Key: {_listed(model.key)}; scope: {model.scope}.\n"
@@ -97,12 +141,16 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _columns(relation: Relation, engine: Engine, known: Sequence[Column]) -> Iterator[str]:
+    from cdp.types import Column
+
     by_name = {c.name: c for c in known}
     extra = UNDOCUMENTED.get(str(relation), {})
     yield "| column | type | unit | personal data | description |"
     yield "|---|---|---|---|---|"
     for name, kind in (engine.columns(relation) or {}).items():
         column = by_name.get(name)
+        if relation.name.endswith("_history") and name in VALIDITY:
+            by_name[name] = column = Column(name, VALIDITY[name])
         if column is None and name not in extra:
             raise LookupError(f"{relation}.{name} is described nowhere")
         unit, pii = (column.unit, column.pii) if column else ("", "")

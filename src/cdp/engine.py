@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from cdp.types import FileSet, Relation
 
 Kind = Literal["table", "view"]
-Mode = Literal["write", "read"]
+Mode = Literal["write", "read", "scratch"]
+"""`scratch` is an empty place beside the warehouse, which shows there as schemas `kept_…`."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ class Engine(Protocol):
 
     def replace(self, table: Relation, select: str, kind: Kind = "table") -> int:
         """Replace `table` by the result of a query, atomically; gives its rows, 0 for a view."""
+        ...
+
+    def merge(self, table: Relation, keys: Relation, select: str) -> int:
+        """Take the rows of these keys out of `table` and a query's rows in, atomically.
+
+        `keys` has the columns of the table's key and no others, none of them null. The query names
+        its columns as the table does. Gives the number of rows put in.
+        """
         ...
 
     def columns(self, table: Relation) -> dict[str, str] | None:

@@ -73,8 +73,9 @@ class StageResult:
     seconds: float
 
 
-WORK_SCHEMAS = frozenset({"raw", "source", "stage"})
-"""Schemas whose relations live only while a run does: what was read, what was kept, in between."""
+WORK_SCHEMAS = frozenset({"landed", "raw", "source", "stage"})
+"""Schemas whose relations live only while a run does: what lies at the source, what of it is read,
+what was kept, and what stands in between."""
 
 
 def column_name(name: str) -> str:

@@ -1,7 +1,7 @@
 /*
 description: One row a mobile that any live lead has, with the people on it and the one who is to be contacted there.
 key: mobile
-scope: table
+scope: row
 columns:
   mobile:
     description: The mobile as E.164.

@@ -1,7 +1,7 @@
 /*
 description: One row an event of a person, a call or the recorded outcome of one; rows of leads that have not arrived wait in silver.
 key: event_id
-scope: record
+scope: row
 columns:
   event_id: The source table and the row's id, such as call_log:xk40vL_CrqDIiR6; a corrected row replaces its event.
   user_id: Person the event belongs to; events follow their lead when people merge or split.

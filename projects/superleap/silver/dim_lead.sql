@@ -2,6 +2,9 @@
 description: One row a lead, an enquiry of a student as the CRM knows it, cleaned; several leads may be one person.
 key: lead_id
 scope: row
+history:
+  columns: [lead_stage, lead_status, owner_id, owner_name, primary_mobile_number, is_deleted]
+  at: updated_at
 columns:
   lead_id: Record id of the lead in the CRM.
   primary_mobile_number:

@@ -14,7 +14,19 @@ import typer
 
 from cdp import __version__
 from cdp.cli import compile as compile_
-from cdp.cli import contracts, identity, init, quarantine, run, show, sql, status, synth
+from cdp.cli import (
+    contracts,
+    explain,
+    identity,
+    init,
+    quarantine,
+    run,
+    show,
+    sql,
+    status,
+    synth,
+    verify,
+)
 from cdp.errors import CdpError
 
 app = typer.Typer(
@@ -27,9 +39,11 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("synth")(synth.synth)
 app.command("run")(run.run)
+app.command("verify")(verify.verify)
 app.command("compile")(compile_.compile_)
 app.command("status")(status.status)
 app.command("sql")(sql.sql)
+app.command("explain")(explain.explain)
 app.add_typer(show.app, name="show")
 app.add_typer(contracts.app, name="contracts")
 app.add_typer(quarantine.app, name="quarantine")

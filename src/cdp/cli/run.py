@@ -32,6 +32,9 @@ def run(
         str | None,
         typer.Option(help="The run's instant, ISO-8601; default: now. Windows end there."),
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Build everything anew, whatever has changed.")
+    ] = False,
     output: Annotated[
         Format, typer.Option("--format", help="How the result is shown.")
     ] = Format.table,
@@ -45,7 +48,7 @@ def run(
     instant = parse_instant(as_of) if as_of else datetime.now(UTC).replace(tzinfo=None)
     compiled = compile_root(root_of(project))
     with progress_for(log_format, quiet=output is Format.json) as progress:
-        result = execute(compiled, target, instant, progress)
+        result = execute(compiled, target, instant, progress, full=full)
     if output is Format.json:
         import json
 

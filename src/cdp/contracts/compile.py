@@ -43,6 +43,12 @@ class CompiledContract:
     rules: tuple[Rule, ...]
     extra: tuple[str, ...]
     absent: tuple[str, ...]
+    key: str
+    """SQL of the primary key over the raw table as `r`."""
+    version: str | None
+    """SQL of the version over the raw table as `r`."""
+    types: str
+    """Engine types of the columns the contract knows, as one text."""
 
 
 def compile_contract(
@@ -82,7 +88,11 @@ def compile_contract(
         for relation, text in texts.items()
     )
     absent = tuple(c.name for c in columns if c.raw is None)
-    return CompiledContract(table.name, models, all_rules, extra, absent)
+    version = _key(columns, table.version) if table.version else None
+    types = ", ".join(f"{c} {physical[c]}" for c in sorted(known) if c in physical)
+    return CompiledContract(
+        table.name, models, all_rules, extra, absent, _key(columns, table.key), version, types
+    )
 
 
 class _Names:

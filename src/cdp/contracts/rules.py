@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cdp.errors import Problem, SourceError
 from cdp.sql import check, parse
+from cdp.sql.expression import clock_of
 from cdp.sql.render import literal, quoted
 from cdp.types import column_name
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cdp.project.contract import Property, Quality, SchemaObject
+    from cdp.sql.expression import Clock
 
 READERS = {
     "string": "nullif(cast({x} as varchar), '')",
@@ -33,6 +35,8 @@ class Rule:
     name: str
     breach: str
     rejects: bool
+    clock: Clock = "still"
+    """What time alone does: nothing, it may end a breach, or it may do anything."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,12 @@ def readings(table: SchemaObject, physical: Mapping[str, str], file: str) -> lis
                 f"{file}: source table {table.name!r} has lost the required column {column!r}",
                 fix="restore the column at the source, or change the contract",
             )
-        empty = f"cast(null as {_SQL_TYPES[item.logicalType]})"
+        empty = f"cast(null as {SQL_TYPES[item.logicalType]})"
         found.append(Reading(item.name, empty, None, converted=False))
     return found
 
 
-_SQL_TYPES = {
+SQL_TYPES = {
     "string": "varchar", "integer": "bigint", "number": "double",
     "boolean": "boolean", "date": "date", "timestamp": "timestamp",
 }  # fmt: skip
@@ -90,7 +94,7 @@ _WIDENED = {
 
 def _reading(item: Property, column: str, physical: str) -> Reading:
     x, kind = f"r.{quoted(column)}", physical.upper()
-    logical, target = item.logicalType, _SQL_TYPES[item.logicalType]
+    logical, target = item.logicalType, SQL_TYPES[item.logicalType]
     if kind.startswith(("VARCHAR", "STRING", "CHAR")):
         text = READERS[logical].format(x=x)
         return Reading(item.name, text, x, converted=logical != "string")
@@ -111,7 +115,10 @@ def rules(table: SchemaObject, columns: list[Reading]) -> list[Rule]:
     found = [rule for p in table.properties for rule in _property_rules(p, by_name[p.name])]
     found += [
         Rule(
-            q.name or q.implementation or "", f"not coalesce(({q.implementation}), true)", _hard(q)
+            q.name or q.implementation or "",
+            f"not coalesce(({q.implementation}), true)",
+            _hard(q),
+            clock_of(q.implementation or "true"),
         )
         for q in table.quality
         if q.type == "custom"
@@ -148,6 +155,7 @@ def _property_rules(item: Property, reading: Reading) -> Iterator[Rule]:
 
 def _quality_rule(column: str, quality: Quality) -> Rule:
     x, arguments = quoted(column), quality.arguments or {}
+    clock = clock_of(quality.implementation) if quality.implementation else "still"
     if quality.type == "custom":
         name, breach = (
             quality.implementation or "",
@@ -161,7 +169,7 @@ def _quality_rule(column: str, quality: Quality) -> Rule:
     else:
         name = f"{column} has another form"
         breach = f"not regexp_matches({x}, {literal(str(arguments['pattern']))})"
-    return Rule(quality.name or name, breach, _hard(quality))
+    return Rule(quality.name or name, breach, _hard(quality), clock)
 
 
 def _exact(number: float) -> str:
@@ -171,6 +179,18 @@ def _exact(number: float) -> str:
 
 def _hard(quality: Quality) -> bool:
     return quality.severity == "error"
+
+
+def clocked(table: SchemaObject) -> dict[str, Clock]:
+    """Name the rejecting rules that time alone can change, with what it does to them."""
+    conditions = [q for q in table.quality if q.type == "custom"]
+    conditions += [q for p in table.properties for q in p.quality if q.type == "custom"]
+    found: dict[str, Clock] = {
+        q.name or q.implementation or "": clock_of(q.implementation or "true")
+        for q in conditions
+        if _hard(q)
+    }
+    return {name: clock for name, clock in found.items() if clock != "still"}
 
 
 def mistakes(table: SchemaObject, file: str, line: int | None) -> list[Problem]:

@@ -34,7 +34,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     """Open the database file; LockedError when another process has it open for writing."""
     in_memory = config.path == ":memory:"
     path = Path(config.path) if in_memory else root / config.path
-    if mode == "read" and not path.exists():
+    if mode != "write" and not path.exists():
         raise QueryError("there is no warehouse yet", fix="build it first with `cdp run`")
     settings: Settings = {
         "memory_limit": config.memory_limit,
@@ -57,21 +57,41 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
         raise QueryError(f"the warehouse cannot be opened: {_first_line(error)}") from error
     except duckdb.Error as error:
         raise QueryError(f"the warehouse cannot be opened: {_first_line(error)}") from error
-    return DuckdbDatabase(connection)
+    return DuckdbDatabase(connection, Path(f"{path}.scratch") if mode == "scratch" else None)
 
 
 def _open(path: Path, mode: Mode, settings: Settings) -> duckdb.DuckDBPyConnection:
     """Attach the file under a name that no schema has, so that any file name will do."""
     spill = {} if str(path) == ":memory:" else {"temp_directory": f"{path}.tmp"}
     connection = duckdb.connect(":memory:", config={**settings, **spill})
-    access = " (read_only)" if mode == "read" else ""
+    access = "" if mode == "write" else " (read_only)"
     connection.execute(f"attach {_literal(path)} as cdp_warehouse{access}")
-    connection.execute("use cdp_warehouse")
+    if mode == "scratch":
+        _open_scratch(connection, path)
+    else:
+        connection.execute("use cdp_warehouse")
     connection.execute("set TimeZone = 'UTC'")
     if mode == "read":
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     return connection
+
+
+def _open_scratch(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Make an empty database beside the file, with views of the file's tables in `kept_…`."""
+    scratch = Path(f"{path}.scratch")
+    scratch.unlink(missing_ok=True)
+    tables = connection.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = 'cdp_warehouse'"
+    ).fetchall()
+    connection.execute(f"attach {_literal(scratch)} as cdp_scratch")
+    connection.execute("use cdp_scratch")
+    for schema in sorted({str(schema) for schema, _ in tables}):
+        connection.execute(f"create schema {_quote('kept_' + schema)}")
+    for schema, table in tables:
+        name = f"{_quote('kept_' + schema)}.{_quote(table)}"
+        kept = f"cdp_warehouse.{_quote(schema)}.{_quote(table)}"
+        connection.execute(f"create view {name} as from {kept}")
 
 
 class DuckdbDatabase:
@@ -80,8 +100,9 @@ class DuckdbDatabase:
     can = Capabilities(transactions=True)
     dialect = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, scratch: Path | None = None) -> None:
         self._db = connection
+        self._scratch = scratch
         self._tables: dict[str, str] = {}
 
     def execute(self, sql: str) -> int:
@@ -109,29 +130,38 @@ class DuckdbDatabase:
         temporary = "temp " if table.schema in WORK_SCHEMAS else ""
         if not temporary:
             self.execute(f'create schema if not exists "{table.schema}"')
-            self._drop_other_kind(table, kind)
+        self._drop_other_kind(table, kind)
         return self.execute(f"create or replace {temporary}{kind} {_name(table)} as {select}")
+
+    def merge(self, table: Relation, keys: Relation, select: str) -> int:
+        """Take the rows of these keys out of `table` and a query's rows in."""
+        names = ", ".join(map(_quote, self.columns(keys) or {}))
+        self.execute(
+            f"delete from {_name(table)} where ({names}) in (select ({names}) from {_name(keys)})"
+            if "," in names
+            else f"delete from {_name(table)} where {names} in (select {names} from {_name(keys)})"
+        )
+        return self.execute(f"insert into {_name(table)} by name {select}")
 
     def _drop_other_kind(self, table: Relation, kind: Kind) -> None:
         """Make room where a view becomes a table or a table a view."""
         other: Kind = "table" if kind == "view" else "view"
         found = self._db.execute(
             f"select 1 from duckdb_{other}s() where schema_name = ? and {other}_name = ?"
-            " and database_name = current_database()",
-            [table.schema, table.name],
+            " and database_name = coalesce(?, current_database())",
+            list(_place(table)),
         ).fetchall()
         if found:
             self.execute(f"drop {other} {_name(table)}")
 
     def columns(self, table: Relation) -> dict[str, str] | None:
         """Give column → type, or None where there is no such table."""
-        name = str(table) if table.schema in WORK_SCHEMAS else table.name
-        schema = "main" if table.schema in WORK_SCHEMAS else table.schema
         with self._errors():
             rows = self._db.execute(
-                "select column_name, data_type from duckdb_columns()"
-                " where schema_name = ? and table_name = ? order by column_index",
-                [schema, name],
+                "select column_name, data_type from duckdb_columns() where schema_name = ?"
+                " and table_name = ? and database_name = coalesce(?, current_database())"
+                " order by column_index",
+                list(_place(table)),
             ).fetchall()
         return {str(column): str(kind) for column, kind in rows} or None
 
@@ -263,12 +293,22 @@ class DuckdbDatabase:
     def close(self) -> None:
         """Let go of the database file."""
         self._db.close()
+        if self._scratch:
+            self._scratch.unlink(missing_ok=True)
+            Path(f"{self._scratch}.wal").unlink(missing_ok=True)
 
 
 def _name(table: Relation) -> str:
     if table.schema in WORK_SCHEMAS:
         return _quote(str(table))
     return f"{_quote(table.schema)}.{_quote(table.name)}"
+
+
+def _place(table: Relation) -> tuple[str, str, str | None]:
+    """Give schema, name and database; None is the current one."""
+    if table.schema in WORK_SCHEMAS:
+        return "main", str(table), "temp"
+    return table.schema, table.name, None
 
 
 def _quote(name: str) -> str:

@@ -27,6 +27,7 @@ NUMBERED = Relation("stage", "identity_numbered")
 IDENTIFIER = Relation("stage", "identity_identifier")
 VALUE = Relation("identity", "identifier_value")
 LINK = Relation("stage", "identity_link")
+COMPONENT = Relation("stage", "identity_component")
 GROUP = Relation("stage", "identity_group")
 SUSPECT = Relation("stage", "identity_suspect")
 SUSPECT_VALUE = Relation("stage", "identity_suspect_value")
@@ -35,26 +36,45 @@ PIN = Relation("stage", "identity_pin")
 REFUSED = Relation("identity", "refused_link")
 ASSIGNED = Relation("stage", "identity_assigned")
 REGISTRY = Relation("identity", "registry")
+REDIRECT = Relation("identity", "redirect")
 USER_MAP = Relation("identity", "user_map")
 OUTPUT = Relation("identity", "identifier")
 FIRST_USER_ID = 1_000_001
 """Ids begin here: destinations refuse short ones such as 0, 1 and 2 as placeholders."""
 
 
-def before(identity: Identity) -> tuple[Model, ...]:
-    """Compile the models that the resolution reads."""
+def before(identity: Identity, members: Relation | None = None) -> tuple[Model, ...]:
+    """Compile the models that the resolution reads.
+
+    With `members` (record_table, record_key) of these records alone: whole components, with every
+    record that carries a touched value; `identity.identifier_value` is left to be merged then.
+    """
+    records = " union all ".join(_records(r, identity.types, members) for r in identity.records)
+    if members is not None:
+        return (
+            _model(RECORD, records),
+            _model(NUMBERED, _numbered()),
+            _model(IDENTIFIER, " union all ".join(_identifiers(identity)), kind="view"),
+            pins(),
+        )
     return (
-        _model(
-            RECORD,
-            " union all ".join(_records(r, identity.types) for r in identity.records),
-            kind="view",
-        ),
+        _model(RECORD, records, kind="view"),
         _model(NUMBERED, _numbered()),
         _model(IDENTIFIER, " union all ".join(_identifiers(identity)), kind="view"),
         _model(VALUE, _values(identity), _VALUE_COLUMNS),
         pins(),
-        _model(LINK, _links(identity)),
+        links(identity),
     )
+
+
+def values(identity: Identity, relation: Relation) -> Model:
+    """Compile the count of records a value, and whether it may join them, into a table."""
+    return _model(relation, _values(identity), _VALUE_COLUMNS)
+
+
+def links(identity: Identity) -> Model:
+    """Compile the links between records of one joining value, and those of pins."""
+    return _model(LINK, _links(identity))
 
 
 def may_refuse(identity: Identity) -> bool:
@@ -200,11 +220,12 @@ def _output(identity: Identity) -> Iterator[str]:
 def tables(identity: Identity) -> dict[Relation, tuple[str, ...]]:
     """Give the identity tables that models may read, with their columns."""
     models = (*before(identity), *after(identity))
-    return {
+    found = {
         m.relation: tuple(c.name for c in m.columns)
         for m in models
         if m.relation.schema == "identity" and m.relation != REGISTRY
     }
+    return found | {REDIRECT: ("retired_user_id", "user_id")}
 
 
 def _model(
@@ -217,9 +238,15 @@ def _model(
     return Model(relation, parse.query(sql), "identity", key=key, columns=columns, kind=kind)
 
 
-def _records(record: RecordTable, types: tuple[str, ...]) -> str:
+def _records(record: RecordTable, types: tuple[str, ...], members: Relation | None) -> str:
     name, born = record.facts.get("name"), record.facts.get("born")
-    where = f" where {record.where}" if record.where else ""
+    conditions = [f"({record.where})"] if record.where else []
+    if members is not None:
+        conditions.append(
+            f"cast({record.key} as varchar) in (select record_key from {members}"
+            f" where record_table = {literal(record.table)})"
+        )
+    where = f" where {' and '.join(conditions)}" if conditions else ""
     columns = (
         f"nullif(cast({record.identifiers[t]} as varchar), '')"
         if t in record.identifiers
@@ -338,10 +365,13 @@ def _links(identity: Identity) -> str:
 def _registry() -> str:
     """Keep every record that was ever registered, with the user it belongs to now."""
     return f"""
-        select r.record_no, r.record_table, r.record_key, a.user_id, true as is_live
+        select r.record_no, r.record_table, r.record_key, a.user_id,
+            coalesce(c.group_no, r.record_no) as component_no, true as is_live
         from {NUMBERED} as r join {ASSIGNED} as a on a.record_no = r.record_no
+        left join {COMPONENT} as c on c.record_no = r.record_no
         union all
-        select g.record_no, g.record_table, g.record_key, g.user_id, false as is_live
+        select g.record_no, g.record_table, g.record_key, g.user_id, g.record_no as component_no,
+            false as is_live
         from {REGISTRY} as g
         where not exists (select 1 from {NUMBERED} as r where r.record_no = g.record_no)
     """
@@ -368,5 +398,6 @@ _REGISTRY_COLUMNS = (
     Column("record_table", "Record table."),
     Column("record_key", "Key of the record in it."),
     Column("user_id", "User it belongs to now, or belonged to when it was last there."),
+    Column("component_no", "Smallest number among the records it is linked with, refused or not."),
     Column("is_live", "Whether the record is there now."),
 )

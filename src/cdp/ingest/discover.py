@@ -1,8 +1,8 @@
-"""Find the source's files, give new ones their number, and make them readable as `raw.<table>`."""
+"""Find the source's files, number new ones, and say what has changed since the last run."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ class KnownFile:
     number: int
     name: str
     size: int
+    modified_ns: int
     run_id: str
     first_seen_at: datetime
 
@@ -39,10 +40,29 @@ def known_files(engine: Engine) -> list[KnownFile]:
     if engine.columns(SOURCE_FILE) is None:
         return []
     rows = engine.fetch(
-        "select table_name, file_no, file_name, file_bytes, run_id, first_seen_at"
+        "select table_name, file_no, file_name, file_bytes, modified_ns, run_id,"
+        " first_seen_at"
         " from ops.source_file"
     ).to_pylist()
     return [KnownFile(*row.values()) for row in rows]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """The files of one table in order of arrival, and what is new about them since the last run."""
+
+    files: FileSet
+    new: tuple[int, ...]
+    """Numbers of files that were never seen."""
+    rewritten: tuple[str, ...]
+    """Names of known files whose size or time of writing has changed."""
+    gone: tuple[str, ...]
+    """Names of known files that are not there any more."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether every file is as it was."""
+        return not (self.new or self.rewritten or self.gone)
 
 
 def discover(
@@ -53,34 +73,53 @@ def discover(
     *,
     run_id: str,
     as_of: datetime,
-) -> tuple[list[FileSet], list[KnownFile]]:
+) -> tuple[list[Arrival], list[KnownFile]]:
     """List the files of every table in order of arrival, and the register as it will be.
 
     `tables` maps a table's name at the source to its name here.
 
-    A file that is new gets the next number of its table; new files are numbered by name.
+    A file that is new gets the next number of its table; new files are numbered by name. A file
+    that was written anew keeps its number and when it was first seen.
     Raises SourceError when a table has no file.
     """
     leaf = import_module(_LEAVES[config.type])
-    sets: list[FileSet] = []
+    arrivals: list[Arrival] = []
     register: list[KnownFile] = []
     for source_name, table in tables.items():
         kind, paths = leaf.find(config, root, source_name)
         seen = {k.name: k for k in known if k.table == table}
         number = max((k.number for k in seen.values()), default=-1) + 1
         files: list[tuple[KnownFile, Path]] = []
+        new: list[int] = []
         for path in paths:
-            size = path.stat().st_size
+            stat = path.stat()
+            found = KnownFile(
+                table, number, path.name, stat.st_size, stat.st_mtime_ns, run_id, as_of
+            )
             before = seen.get(path.name)
             if before is None:
-                before = KnownFile(table, number, path.name, size, run_id, as_of)
+                new.append(number)
                 number += 1
-            files.append((before, path))
+            else:
+                found = replace(before, size=found.size, modified_ns=found.modified_ns)
+            files.append((found, path))
         files.sort(key=lambda pair: pair[0].number)
-        register += [k for k, _ in files]
-        numbers = tuple(k.number for k, _ in files)
-        sets.append(FileSet(table, kind, tuple(p for _, p in files), numbers))
-    return sets, register
+        mine = [k for k, _ in files]
+        register += mine
+        rewritten = tuple(k.name for k in mine if k.name in seen and k != seen[k.name])
+        gone = tuple(name for name in seen if name not in {k.name for k in mine})
+        numbers = tuple(k.number for k in mine)
+        fileset = FileSet(table, kind, tuple(p for _, p in files), numbers)
+        arrivals.append(Arrival(fileset, tuple(new), rewritten, gone))
+    return arrivals, register
+
+
+def without_new(arrival: Arrival) -> Arrival:
+    """Leave out the files that were never seen."""
+    files = arrival.files
+    kept = [(p, n) for p, n in zip(files.paths, files.numbers, strict=True) if n not in arrival.new]
+    paths, numbers = tuple(p for p, _ in kept), tuple(n for _, n in kept)
+    return replace(arrival, files=replace(files, paths=paths, numbers=numbers), new=())
 
 
 def register_rows(register: list[KnownFile]) -> pa.Table:
@@ -93,6 +132,7 @@ def register_rows(register: list[KnownFile]) -> pa.Table:
             "file_no": pa.array([k.number for k in register], pa.int64()),
             "file_name": pa.array([k.name for k in register], pa.string()),
             "file_bytes": pa.array([k.size for k in register], pa.int64()),
+            "modified_ns": pa.array([k.modified_ns for k in register], pa.int64()),
             "run_id": pa.array([k.run_id for k in register], pa.string()),
             "first_seen_at": pa.array([k.first_seen_at for k in register], pa.timestamp("us")),
         }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cdp.errors import Problem
 from cdp.sql import check, parse
-from cdp.sql.model import Model
+from cdp.sql.model import History, Model
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ def compile_sql(source: SqlFile, problems: list[Problem]) -> Model | None:
         description=header.description,
         file=source.file,
         line=source.sql_line,
+        history=History(tuple(header.history.columns), header.history.at)
+        if header.history
+        else None,
     )
 
 
@@ -71,6 +74,12 @@ def check_model(
     undocumented = (n for n in output if n not in declared)
     absent = (n for n in declared if n not in output)
     keyless = (n for n in model.key if n not in output)
+    kept = (*model.history.columns, model.history.at) if model.history else ()
+    found += [
+        Problem(model.file, 1, "history", f"the SELECT gives no column {n!r}")
+        for n in kept
+        if n not in output
+    ]
     found += [
         Problem(model.file, 1, f"columns.{n}", "the column is not documented", "describe it")
         for n in undocumented

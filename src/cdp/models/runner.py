@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cdp.errors import QueryError
+from cdp.sql import parse
 from cdp.sql.keys import repeated_keys, row_source
 from cdp.sql.parse import SqlMistake
 from cdp.sql.render import render, select_all
@@ -17,19 +19,22 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from cdp.engine import Engine
-    from cdp.sql.model import Model
+    from cdp.sql.model import Model, Query
 
 
-def build(engine: Engine, model: Model, as_of: datetime) -> TableCount:
+def build(
+    engine: Engine, model: Model, as_of: datetime, into: Relation | None = None
+) -> TableCount:
     """Replace the model's table by its query's result; gives rows written and seconds.
 
-    Raises QueryError naming the model and its file when the engine refuses it.
+    With `into` that work table is written instead. Raises QueryError naming the model and its file
+    when the engine refuses it.
     """
     started = time.perf_counter()
     where = f"{model.relation} ({model.file})" if model.file else str(model.relation)
     try:
         sql = render(model.query, engine.dialect, as_of)
-        rows = engine.replace(model.relation, sql, model.kind)
+        rows = engine.replace(into or model.relation, sql, "table" if into else model.kind)
     except (SqlMistake, ValueError) as error:
         raise QueryError(f"{where}: {error}") from error
     except QueryError as error:
@@ -49,7 +54,12 @@ def check_key(engine: Engine, model: Model, built: int, as_of: datetime) -> None
         kept = rows(engine, Relation("stage", f"{source.name}_tally"))["kept"][0].as_py()
         if built == kept:
             return
-    query = render(repeated_keys(model), engine.dialect, as_of)
+    demand_unique(engine, model, model.relation, as_of)
+
+
+def demand_unique(engine: Engine, model: Model, table: Relation, as_of: datetime) -> None:
+    """Raise QueryError when a model's key is not unique in a table of its rows."""
+    query = render(repeated_keys(replace(model, relation=table)), engine.dialect, as_of)
     repeated = engine.fetch(query)["repeated"][0].as_py()
     if repeated:
         raise QueryError(
@@ -57,6 +67,22 @@ def check_key(engine: Engine, model: Model, built: int, as_of: datetime) -> None
             f" {repeated:,} rows repeat one or have none",
             fix="a join that finds several rows, or another key, is the usual reason",
         )
+
+
+def stage(engine: Engine, relation: Relation, query: str | Query, as_of: datetime) -> int:
+    """Write a work table from a query; gives its rows."""
+    tree = parse.query(query) if isinstance(query, str) else query
+    return engine.replace(relation, render(tree, engine.dialect, as_of))
+
+
+def ask(engine: Engine, query: str, as_of: datetime) -> pa.Table:
+    """Give the result of a query of our own."""
+    return engine.fetch(render(parse.query(query), engine.dialect, as_of))
+
+
+def count(engine: Engine, relation: Relation, as_of: datetime) -> int:
+    """Count the rows of a relation."""
+    return int(ask(engine, f"select count(*) as n from {relation}", as_of)["n"][0].as_py())
 
 
 def rows(engine: Engine, relation: Relation) -> pa.Table:

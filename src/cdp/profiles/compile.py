@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cdp.errors import Problem
 from cdp.profiles import survivorship as pick
 from cdp.sql import expression, parse
-from cdp.sql.model import Model
+from cdp.sql.model import Model, Neighbours
 from cdp.types import Column
 
 if TYPE_CHECKING:
@@ -66,7 +66,19 @@ def compile_profile(
         columns=columns,
         description=profile.description,
         file=doc.file,
+        neighbours=_neighbours(profile, identity),
     )
+
+
+def _neighbours(profile: Profile, identity: Identity) -> Neighbours | None:
+    """Users share a contact value: who owns it depends on all of them."""
+    if profile.contact is None:
+        return None
+    value = profile.contact.value
+    alone = {value: profile.attributes[value]}
+    update = {"attributes": alone, "traits": {}, "computed": {}, "contact": None}
+    text = _query(profile.model_copy(update=update), identity, {})
+    return Neighbours(value, parse.query(f"select user_id, {value} from ({text}) as alone"))
 
 
 def _columns(profile: Profile) -> Iterator[Column]:

@@ -4,7 +4,9 @@ The keys of the standard that describe people, money and support are accepted an
 below that have a type are read. What the standard leaves open is said in `customProperties`:
 
 - on the schema: `version` (column by which the latest row wins), `deleted` (column that marks a
-  deleted row), `maxRejectedShare` (0…1);
+  deleted row), `maxRejectedShare` (0…1), `changes` (how a change is noticed: `files`, new ones are
+  read; `cursor`, rows whose version is not older than the newest seen, less `overlapMinutes`;
+  `compare`, everything is read and compared), `snapshot` (true: the newest file is all there is);
 - on a property: `breach: reject|warn`, what an unreadable or out-of-range value does.
 """
 
@@ -146,6 +148,21 @@ class SchemaObject(Section):
         return _custom(self.customProperties, "deleted")
 
     @property
+    def changes(self) -> str:
+        """How a change at the source is noticed: by new `files`, by `cursor`, or by `compare`."""
+        return _custom(self.customProperties, "changes") or "files"
+
+    @property
+    def overlap(self) -> float:
+        """Minutes before the newest version seen that a cursor reads again."""
+        return float(_custom(self.customProperties, "overlapMinutes") or 5)
+
+    @property
+    def snapshot(self) -> bool:
+        """Whether the newest file is the whole table, so that a key it lacks was deleted."""
+        return bool(_custom(self.customProperties, "snapshot"))
+
+    @property
     def max_rejected_share(self) -> float:
         """Share of rejected rows above which a run stops; 1 when nothing is said."""
         share = _custom(self.customProperties, "maxRejectedShare")
@@ -169,6 +186,10 @@ class SchemaObject(Section):
             raise ValueError(f"{unique[0]}: only the primary key can be `unique: true`")
         if any(q.type == "library" for q in self.quality):
             raise ValueError("a library rule stands under its property, not under the table")
+        if self.changes not in {"files", "cursor", "compare"}:
+            raise ValueError("`changes` is one of files, cursor and compare")
+        if self.changes == "cursor" and self.version is None:
+            raise ValueError("`changes: cursor` needs `version`, the column it goes by")
         share = _custom(self.customProperties, "maxRejectedShare")
         if share is not None and not (isinstance(share, int | float) and 0 <= share <= 1):
             raise ValueError("`maxRejectedShare` is a number from 0 to 1")

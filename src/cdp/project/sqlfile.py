@@ -28,6 +28,13 @@ class ColumnDoc(Section):
     pii: str = Field("", description="Class of personal data.")
 
 
+class History(Section):
+    """What is kept of a table's earlier rows, as `<table>_history`."""
+
+    columns: list[str] = Field(min_length=1, description="Columns whose changes are kept.")
+    at: str = Field(description="Column that says when the row came to be as it is.")
+
+
 class Header(Section):
     """The YAML header of a model."""
 
@@ -38,6 +45,10 @@ class Header(Section):
     )
     columns: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ColumnDoc] = Field(
         min_length=1, description="Column → its description, or a mapping with unit and pii."
+    )
+
+    history: History | None = Field(
+        None, description="Keep what these columns were, with valid_from and valid_to."
     )
 
     @field_validator("key", mode="before")

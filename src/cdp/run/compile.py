@@ -35,6 +35,8 @@ class Compiled:
     silver: tuple[Model, ...]
     gold: tuple[Model, ...]
     """The golden record and the SQL models of gold, in one order."""
+    tables: Tables
+    """Every table that a model may read, with its columns."""
 
     @property
     def identity(self) -> tuple[Model, ...]:
@@ -95,7 +97,7 @@ def compile_draft(draft: Draft) -> Compiled:
     ]
     if problems:
         raise ProjectError(problems)
-    return Compiled(project, *ordered)
+    return Compiled(project, ordered[0], ordered[1], tables)
 
 
 def _identity(
@@ -131,6 +133,10 @@ def _sql_models(
     models: list[Model] = []
     for source in files:
         tables[source.relation] = tuple(source.header.columns)
+        if source.header.history:
+            history = Relation(layer, f"{source.relation.name}_history")
+            kept = source.header.history.columns
+            tables[history] = (*source.header.key, *kept, "valid_from", "valid_to")
         model = compile_sql(source, problems)
         if model:
             models.append(model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from cdp.engine import Engine
     from cdp.project.config import Target
     from cdp.run.compile import Compiled
-    from cdp.types import StageResult
+    from cdp.run.plan import Change
+    from cdp.run.sources import Source
+    from cdp.types import Relation, StageResult
 
 
 class Progress(Protocol):
@@ -40,3 +42,17 @@ class Run:
     run_id: str
     as_of: datetime
     progress: Progress
+    since: datetime | None = None
+    """The instant of the run that the warehouse shows; None before the first."""
+    full: bool = False
+    """Whether everything is to be built anew."""
+    anew: frozenset[Relation] = frozenset()
+    """Models that are to be computed whole although nothing demands it."""
+    known_files_only: bool = False
+    """Whether files that no run has read yet are left alone."""
+    known: dict[str, str] = field(default_factory=dict[str, str])
+    """Model → fingerprint at the last run."""
+    sources: dict[str, Source] = field(default_factory=dict[str, "Source"])
+    """Source tables by name, filled by the ingest stage."""
+    changes: dict[Relation, Change] = field(default_factory=dict["Relation", "Change"])
+    """What each stage has found or made to change, filled as the run goes on."""

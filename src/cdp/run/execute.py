@@ -11,7 +11,7 @@ from cdp.engine import open_engine
 from cdp.errors import CdpError, Interrupted
 from cdp.run import pipeline
 from cdp.run.context import Run
-from cdp.run.marker import fingerprints
+from cdp.run.marker import fingerprints, last_run
 from cdp.store import state as store
 
 if TYPE_CHECKING:
@@ -71,9 +71,17 @@ def _table(table: TableCount) -> dict[str, Any]:
 
 
 def execute(
-    compiled: Compiled, target_name: str | None, as_of: datetime, progress: Progress
+    compiled: Compiled,
+    target_name: str | None,
+    as_of: datetime,
+    progress: Progress,
+    *,
+    full: bool = False,
 ) -> RunResult:
-    """Run the project on a target, alone; LockedError when someone else runs it."""
+    """Run the project on a target, alone; LockedError when someone else runs it.
+
+    With `full` everything is built anew, whatever has changed.
+    """
     project = compiled.project
     target = project.target(target_name)
     name = target_name or project.config.default_target
@@ -86,7 +94,14 @@ def execute(
         try:
             engine = open_engine(target.engine, project.root)
             try:
-                stages = pipeline.run(Run(engine, compiled, target, run_id, as_of, progress))
+                last = last_run(engine)
+                stages = pipeline.run(
+                    Run(
+                        engine, compiled, target, run_id, as_of, progress,
+                        since=last.as_of if last else None, full=full or last is None,
+                        known=last.fingerprints if last else {},
+                    )
+                )  # fmt: skip
             finally:
                 engine.close()
         except BaseException as error:

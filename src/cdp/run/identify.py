@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cdp.identity import compile as models
+from cdp.identity import incremental as changes
 from cdp.identity.grouping import regroup
 from cdp.identity.pins import pin_rows
 from cdp.identity.resolve import Groups, components
-from cdp.models.runner import build, rows
-from cdp.types import TableCount
+from cdp.models.runner import build, count, rows, stage
+from cdp.run import identity_log as log
+from cdp.run.plan import Change, Decision
+from cdp.sql.render import statement
+from cdp.sql.scope import changed_relation
+from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,40 +30,162 @@ if TYPE_CHECKING:
     from cdp.project.identity import Identity
     from cdp.run.context import Run
 
-STEPS = 10
+STEPS = 14
+RULES = "identity.rules"
+"""Name under which the fingerprint of the rules stands among those of the models."""
+
+
+def fingerprint(identity: Identity) -> str:
+    """Hash what the rules mean; pins are compared one by one."""
+    text = identity.model_dump_json(exclude={"pins", "large_group", "entity"})
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def decision(r: Run, identity: Identity) -> Decision:  # noqa: PLR0911 - one a reason
+    """Decide whether records are resolved in full, where they changed, or not at all."""
+    if r.full:
+        return Decision("build", "asked for in full")
+    if r.engine.columns(models.REGISTRY) is None or r.engine.columns(models.VALUE) is None:
+        return Decision("build", "new")
+    if r.known.get(RULES) != fingerprint(identity):
+        return Decision("build", "the rules have changed")
+    whole = [t.table for t in identity.records if r.changes.get(t.relation) is Change.all]
+    if whole:
+        return Decision("build", f"anything in {whole[0]} may have changed")
+    changed = [t.table for t in identity.records if r.changes.get(t.relation) is Change.rows]
+    if changed:
+        return Decision("scoped", f"changed rows of {', '.join(changed)}")
+    if _pins_changed(r, identity):
+        return Decision("scoped", "pins have changed")
+    return Decision("skip", "no record has changed")
+
+
+def _pins_changed(r: Run, identity: Identity) -> bool:
+    if r.engine.columns(changes.OLD_PIN) is None:
+        return True
+    keys = ("record_a", "record_b", "same")
+    rows_of = (pin_rows(identity, r.compiled.project.root), rows(r.engine, changes.OLD_PIN))
+    old, new = ({tuple(x[k] for k in keys) for x in t.to_pylist()} for t in rows_of)
+    return old != new
 
 
 def resolve(r: Run) -> list[TableCount]:
     """Decide which records are one person and keep it in `identity.*`."""
     if r.compiled.project.identity is None:
         return []
-    return list(_steps(r, r.compiled.project.identity.value))
-
-
-def _steps(r: Run, identity: Identity) -> Iterator[TableCount]:
-    if r.engine.columns(models.REGISTRY) is None:
-        r.engine.load(models.REGISTRY, _empty_registry())
+    identity = r.compiled.project.identity.value
+    chosen = decision(r, identity)
+    if chosen.mode == "skip":
+        for relation in (models.USER_MAP, models.VALUE, models.OUTPUT, models.REDIRECT):
+            r.changes[relation] = Change.none
+        return [TableCount("records", 0, 0, notes=(chosen.reason,))]
     pinned = pin_rows(identity, r.compiled.project.root)
     r.engine.load(models.PIN_ROW, pinned)
+    if chosen.mode == "scoped":
+        found = list(_resolve_changes(r, identity))
+    else:
+        found = list(_resolve_all(r, identity, pinned.num_rows))
+    r.engine.load(changes.OLD_PIN, pinned)
+    r.changes[models.OUTPUT] = Change.all
+    return found
+
+
+def _resolve_all(r: Run, identity: Identity, pinned: int) -> Iterator[TableCount]:
+    if r.engine.columns(models.REGISTRY) is None:
+        r.engine.load(models.REGISTRY, _empty_registry())
+    stage(r.engine, changes.FORMER, f"select * from {models.REGISTRY}", r.as_of)
     for model in models.before(identity):
         r.progress.step(str(model.relation))
         yield build(r.engine, model, r.as_of)
     started = time.perf_counter()
-    r.progress.step("groups")
-    links = rows(r.engine, models.LINK)
-    plain = components(_ints(links, "record_no"), _ints(links, "other_no"))
-    del links
-    r.engine.load(models.GROUP, _group_rows(plain))
-    refusals = _split_groups(r, identity, plain)
-    r.engine.load(models.REFUSED, _refused_rows(refusals, identity))
+    r.engine.load(models.REFUSED, _refused_rows(_group(r, identity), identity))
     seconds = round(time.perf_counter() - started, 3)
-    grouped = len(plain.record_no)
-    lost = pinned.num_rows - rows(r.engine, models.PIN).num_rows
+    lost = pinned - rows(r.engine, models.PIN).num_rows
     notes = (f"{lost:,} pins name a record that is not there",) if lost > 0 else ()
+    grouped = count(r.engine, models.COMPONENT, r.as_of)
     yield TableCount("groups", grouped, grouped, seconds=seconds, notes=notes)
     for model in (models.assignment(), *models.after(identity)):
         r.progress.step(str(model.relation))
         yield build(r.engine, model, r.as_of)
+    r.changes[models.VALUE] = Change.all
+    yield from _publish(r, identity, models.REGISTRY)
+
+
+def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
+    started = time.perf_counter()
+    changed = [t for t in identity.records if r.changes.get(t.relation) is Change.rows]
+    work = (
+        (changes.TOUCHED, changes.touched(changed)),
+        (changes.TOUCHED_VALUE, changes.touched_values(identity, changed)),
+        (changes.SEED, changes.seeds(identity)),
+        (changes.REACHED, changes.reached()),
+        (changes.FORMER, changes.former()),
+        (changes.MEMBER, changes.members()),
+    )
+    members = 0
+    for relation, sql in work:
+        r.progress.step(str(relation))
+        members = stage(r.engine, relation, sql, r.as_of)
+    for model in models.before(identity, changes.MEMBER):
+        r.progress.step(str(model.relation))
+        build(r.engine, model, r.as_of)
+    _merge_values(r, identity)
+    build(r.engine, models.links(identity), r.as_of)
+    _merge_refused(r, identity, _group(r, identity))
+    build(r.engine, models.assignment(), r.as_of)
+    fresh = stage(r.engine, changes.FRESH_REGISTRY, changes.fresh_registry(), r.as_of)
+    keys = Relation("stage", "identity_numbers")
+    stage(r.engine, keys, f"select record_no from {changes.FORMER}", r.as_of)
+    sql = statement(f"select * from {changes.FRESH_REGISTRY}", r.engine.dialect, r.as_of)
+    r.engine.merge(models.REGISTRY, keys, sql)
+    seconds = round(time.perf_counter() - started, 3)
+    yield TableCount("records", members, fresh, seconds=seconds)
+    yield from _publish(r, identity, changes.FRESH_REGISTRY)
+
+
+def _merge_values(r: Run, identity: Identity) -> None:
+    """Count the records of touched values anew; those of all others cannot have changed."""
+    build(r.engine, models.values(identity, changes.FRESH_VALUE), r.as_of)
+    rows_changed = stage(r.engine, changes.CHANGED_VALUE, changes.changed_values(), r.as_of)
+    r.changes[models.VALUE] = Change.rows if rows_changed else Change.none
+    keys = Relation("stage", "identity_value_key")
+    names = "type_no, identifier_value"
+    stage(r.engine, keys, f"select distinct {names} from {changes.CHANGED_VALUE}", r.as_of)
+    columns = ", ".join(r.engine.columns(models.VALUE) or {})
+    sql = f"select {columns} from {changes.CHANGED_VALUE} where _is_new"
+    r.engine.merge(models.VALUE, keys, statement(sql, r.engine.dialect, r.as_of))
+
+
+def _merge_refused(r: Run, identity: Identity, refusals: list[Refusal]) -> None:
+    keys = Relation("stage", "identity_refused_key")
+    stage(r.engine, keys, changes.refused_keys(), r.as_of)
+    fresh = Relation("stage", "identity_fresh_refused")
+    r.engine.load(fresh, _refused_rows(refusals, identity))
+    sql = statement(f"select * from {fresh}", r.engine.dialect, r.as_of)
+    r.engine.merge(models.REFUSED, keys, sql)
+
+
+def _group(r: Run, identity: Identity) -> list[Refusal]:
+    """Find the groups of the records at hand; gives the links that were refused."""
+    r.progress.step("groups")
+    links = rows(r.engine, models.LINK)
+    plain = components(_ints(links, "record_no"), _ints(links, "other_no"))
+    del links
+    r.engine.load(models.COMPONENT, _group_rows(plain))
+    r.engine.load(models.GROUP, _group_rows(plain))
+    return _split_groups(r, identity, plain)
+
+
+def _publish(r: Run, identity: Identity, fresh: Relation) -> Iterator[TableCount]:
+    """Tell the stages behind who belongs to whom now, write the log and the redirects."""
+    if count(r.engine, changes.FORMER, r.as_of):
+        changed = changes.changed_user_map(identity, changes.FORMER, fresh)
+        moved = stage(r.engine, changed_relation(models.USER_MAP), changed, r.as_of)
+        r.changes[models.USER_MAP] = Change.rows if moved else Change.none
+    else:
+        r.changes[models.USER_MAP] = Change.all
+    yield log.write(r, identity, fresh)
+    yield log.redirects(r)
 
 
 def _split_groups(r: Run, identity: Identity, plain: Groups) -> list[Refusal]:
@@ -99,6 +227,7 @@ def _empty_registry() -> pa.Table:
         "record_table": pa.string(),
         "record_key": pa.string(),
         "user_id": pa.int64(),
+        "component_no": pa.int64(),
         "is_live": pa.bool_(),
     }
     return pa.table({name: pa.array([], kind) for name, kind in kinds.items()})

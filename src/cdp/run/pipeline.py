@@ -5,16 +5,15 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from cdp.models.runner import build, check_key
-from cdp.run import identify, quality
+from cdp.run import identify, quality, user_change
 from cdp.run.marker import MARKER, marker
+from cdp.run.refresh import refresh_all
 from cdp.types import StageResult, TableCount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cdp.run.context import Run
-    from cdp.sql.model import Model
 
 
 def run(r: Run) -> list[StageResult]:
@@ -27,9 +26,9 @@ def run(r: Run) -> list[StageResult]:
         return [
             _stage(r, "ingest", len(c.project.contracts), quality.attach),
             _stage(r, "contracts", len(c.project.contracts), quality.split),
-            _stage(r, "silver", len(c.silver), lambda r: build_all(r, c.silver)),
+            _stage(r, "silver", len(c.silver), lambda r: refresh_all(r, c.silver)),
             _stage(r, "identity", identify.STEPS, identify.resolve),
-            _stage(r, "gold", len(c.gold), lambda r: build_all(r, c.gold)),
+            _stage(r, "gold", len(c.gold), gold),
             _stage(r, "publish", 1, publish),
         ]
 
@@ -45,14 +44,10 @@ def _stage(
     return result
 
 
-def build_all(r: Run, wanted: Sequence[Model]) -> list[TableCount]:
-    """Build models one after another and make sure that their keys are unique."""
-    found: list[TableCount] = []
-    for model in wanted:
-        r.progress.step(str(model.relation))
-        found.append(build(r.engine, model, r.as_of))
-        check_key(r.engine, model, found[-1].kept, r.as_of)
-    return found
+def gold(r: Run) -> list[TableCount]:
+    """Bring golden records and the other gold tables up to date, and tell what has changed."""
+    user_change.remember(r)
+    return [*refresh_all(r, r.compiled.gold), *user_change.write(r)]
 
 
 def publish(r: Run) -> list[TableCount]:

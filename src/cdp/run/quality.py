@@ -1,4 +1,4 @@
-"""The ingest and contracts stages: read the source, split it, balance it, stop if need be."""
+"""The ingest and contracts stages: what has changed, split it, balance it, stop if need be."""
 
 from __future__ import annotations
 
@@ -7,27 +7,94 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from cdp.contracts.compile import compile_contract
-from cdp.contracts.rules import required_columns
+from cdp.contracts import rules
 from cdp.engine import open_engine
-from cdp.errors import ContractError, SourceError
+from cdp.errors import ContractError
 from cdp.ingest import discover
-from cdp.models.runner import build, rows
+from cdp.models.runner import ask, rows
+from cdp.run import sources
 from cdp.run.context import Run
+from cdp.run.plan import Change, Decision, decide_source
+from cdp.sql.render import literal, quoted
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from cdp.contracts.compile import CompiledContract
-    from cdp.project.contract import Contract
+    from cdp.ingest.discover import Arrival
+    from cdp.project.contract import Contract, SchemaObject
     from cdp.project.load import Sourced
     from cdp.run.compile import Compiled
     from cdp.run.context import Progress
+    from cdp.run.sources import KnownTable, Source
+
+SMALL = 1000
+"""Rows below which the rejected share of an increment says little: the whole table's counts."""
+
+
+def attach(r: Run) -> list[TableCount]:
+    """Find the source's files and what is new about them; decide what is read of each table."""
+    tables = {c.value.source_name: c.value.table.name for c in r.compiled.project.contracts}
+    arrivals, register = discover.discover(
+        r.target.source, r.compiled.project.root, tables, discover.known_files(r.engine),
+        run_id=r.run_id, as_of=r.as_of,
+    )  # fmt: skip
+    if r.known_files_only:
+        arrivals = [discover.without_new(a) for a in arrivals]
+        seen = {(a.files.table, n) for a in arrivals for n in a.files.numbers}
+        register = [k for k in register if (k.table, k.number) in seen]
+    r.engine.load(discover.SOURCE_FILE, discover.register_rows(register))
+    known = sources.known_tables(r)
+    found: list[TableCount] = []
+    for sourced, arrival in zip(r.compiled.project.contracts, arrivals, strict=True):
+        name = arrival.files.table
+        r.progress.step(name)
+        source = _source(r, sourced, arrival, known.get(name))
+        r.sources[name] = source
+        notes = (source.decision.reason,) if source.decision.mode != "build" else ()
+        files = len(source.arrival.files.paths)
+        found.append(TableCount(name, 0, 0, files=files, notes=notes))
+    return found
+
+
+def _source(
+    r: Run, sourced: Sourced[Contract], arrival: Arrival, known: KnownTable | None
+) -> Source:
+    table = sourced.value.table
+    if table.snapshot:
+        arrival = replace(arrival, files=_newest(arrival))
+    decision = decide_source(
+        table, arrival, known.fingerprint if known else None, sources.fingerprint(sourced.value),
+        full=r.full,
+    )  # fmt: skip
+    if decision.mode in {"skip", "scoped"}:
+        decision = _with_clock(r, table, decision)
+    return sources.Source(sourced, arrival, decision, known)
+
+
+def _newest(arrival: Arrival) -> Any:  # noqa: ANN401
+    files = arrival.files
+    return replace(files, paths=files.paths[-1:], numbers=files.numbers[-1:])
+
+
+def _with_clock(r: Run, table: SchemaObject, decision: Decision) -> Decision:
+    """Look at rules that the passing of time may change."""
+    clocked = rules.clocked(table)
+    if not clocked or r.since is None or r.since == r.as_of:
+        return decision
+    if "unclear" in clocked.values() or r.as_of < r.since:
+        return Decision("compare", "time has passed, and a rule of its contract depends on it")
+    tests = " or ".join(f"strpos(rules, {literal(name)}) > 0" for name in clocked)
+    sql = f"select count(*) as n from quarantine.{quoted(table.name)} where {tests}"
+    waiting = ask(r.engine, sql, r.as_of)["n"][0].as_py()
+    if waiting and decision.mode == "skip":
+        return Decision("scoped", f"time may clear {waiting:,} quarantined rows")
+    return decision
 
 
 def split(r: Run) -> list[TableCount]:
-    """Split every source table into kept, quarantined and duplicate rows.
+    """Split what has changed of every source table into kept, quarantined and duplicate rows.
 
     Raises SourceError when a table has lost a required column, ContractError when the rejected
     share of any table is above its contract's threshold.
@@ -38,6 +105,7 @@ def split(r: Run) -> list[TableCount]:
             "too many rows break a contract, nothing was changed:\n  " + "\n  ".join(breaches),
             fix="`cdp contracts check` shows every rule; mend the source or the contract",
         )
+    sources.note(r)
     return counts
 
 
@@ -56,73 +124,72 @@ def rehearse(
         engine.close()
 
 
-def attach(r: Run) -> list[TableCount]:
-    """Find the source's files and make each table readable as `raw.<table>`."""
-    tables = {c.value.source_name: c.value.table.name for c in r.compiled.project.contracts}
-    files, register = discover.discover(
-        r.target.source, r.compiled.project.root, tables, discover.known_files(r.engine),
-        run_id=r.run_id, as_of=r.as_of,
-    )  # fmt: skip
-    r.engine.load(discover.SOURCE_FILE, discover.register_rows(register))
-    found: list[TableCount] = []
-    for item in files:
-        r.progress.step(item.table)
-        started = time.perf_counter()
-        columns = r.engine.attach(Relation("raw", item.table), item)
-        _check_files(r, item.table, columns)
-        seconds = round(time.perf_counter() - started, 3)
-        found.append(TableCount(item.table, 0, 0, seconds=seconds, files=len(item.paths)))
-    return found
-
-
-def _check_files(r: Run, table: str, columns: dict[str, frozenset[str]]) -> None:
-    """Stop when any file of a table has lost a required column, whatever the others have."""
-    sourced = next(c for c in r.compiled.project.contracts if c.value.table.name == table)
-    for file, names in columns.items():
-        lost = sorted(required_columns(sourced.value.table) - names)
-        if lost:
-            raise SourceError(
-                f"{sourced.doc.file}: source table {table!r} has lost the required column"
-                f" {lost[0]!r} in the file {file}",
-                fix="restore the column at the source, or change the contract",
-            )
-
-
 def _split_all(r: Run) -> tuple[list[TableCount], list[str]]:
     counts: list[TableCount] = []
     breaches: list[str] = []
-    for sourced in r.compiled.project.contracts:
-        table = sourced.value.table
-        r.progress.step(table.name)
-        count = _split_table(r, sourced)
+    for source in r.sources.values():
+        r.progress.step(source.name)
+        count = _split_table(r, source)
         counts.append(count)
-        share = count.quarantined / count.rows_in if count.rows_in else 0.0
-        if share > table.max_rejected_share:
-            reasons = ", ".join(f"{name}: {n:,}" for name, n in count.rejects)
-            breaches.append(
-                f"{table.name}: {count.quarantined:,} of {count.rows_in:,} rows ({share:.1%}) break"
-                f" the contract, it allows {table.max_rejected_share:.1%} ({reasons})"
-            )
+        breach = _breach(r, source, count)
+        if breach:
+            breaches.append(breach)
     return counts, breaches
 
 
-def _split_table(r: Run, sourced: Sourced[Contract]) -> TableCount:
+def _breach(r: Run, source: Source, count: TableCount) -> str | None:
+    """Say when too many rows are rejected: of what was read, or of all where that is little."""
+    table = source.sourced.value.table
+    rejected, of = count.quarantined, count.rows_in
+    if not rejected:
+        return None
+    if source.reach == "keys" and of < SMALL:
+        everything = f"select count(*) as n from landed.{quoted(source.name)}"
+        bad = f"select count(*) as n from quarantine.{quoted(source.name)}"
+        of = ask(r.engine, everything, r.as_of)["n"][0].as_py()
+        rejected = ask(r.engine, bad, r.as_of)["n"][0].as_py()
+    if rejected / of <= table.max_rejected_share:
+        return None
+    reasons = ", ".join(f"{name}: {n:,}" for name, n in count.rejects)
+    return (
+        f"{table.name}: {rejected:,} of {of:,} rows ({rejected / of:.1%}) break"
+        f" the contract, it allows {table.max_rejected_share:.1%} ({reasons})"
+    )
+
+
+def _split_table(r: Run, source: Source) -> TableCount:
     started = time.perf_counter()
-    name = sourced.value.table.name
-    physical = r.engine.columns(Relation("raw", name)) or {}
-    contract = compile_contract(sourced.value, sourced.doc.file, physical)
-    for model in contract.models:
-        build(r.engine, model, r.as_of)
-    tally: dict[str, Any] = rows(r.engine, Relation("stage", f"{name}_tally")).to_pylist()[0]
+    relation = Relation("source", source.name)
+    if source.decision.mode == "skip":
+        r.changes[relation] = Change.none
+        return replace(TableCount(source.name, 0, 0), notes=_stale(r, source))
+    contract = sources.land(r, source)
+    if source.decision.mode == "scoped" and (
+        source.known is None or source.known.types != contract.types
+    ):
+        source.decision = Decision("compare", "its columns have other types")
+    if source.decision.mode == "scoped":
+        sources.read_touched(r, source, sources.arrived_keys(r, source))
+        r.changes[relation] = Change.rows
+    else:
+        sources.read_all(r, source)
+        r.changes[relation] = Change.all
+    sources.put_quarantine(r, source)
+    tally: dict[str, Any] = rows(r.engine, Relation("stage", f"{source.name}_tally")).to_pylist()[0]
     count = _count(contract, tally, round(time.perf_counter() - started, 3))
     if count.rows_in != count.kept + count.quarantined + count.duplicates:
-        raise AssertionError(f"{name}: the balance of read and kept rows is off: {count}")
-    notes = [*count.notes]
-    hours, newest = sourced.value.freshness_hours, tally["newest"]
-    if hours is not None and (newest is None or newest < r.as_of - timedelta(hours=hours)):
-        seen = f"{newest:%Y-%m-%d %H:%M} UTC" if newest else "never"
-        notes.append(f"stale: newest row {seen}, promised every {hours:g} h")
-    return replace(count, notes=tuple(notes))
+        raise AssertionError(f"{source.name}: the balance of read and kept rows is off: {count}")
+    source.newest = tally["newest"]
+    return replace(count, notes=(*count.notes, *_stale(r, source)))
+
+
+def _stale(r: Run, source: Source) -> tuple[str, ...]:
+    """Say when a table's newest row is older than its contract promises."""
+    hours, newest = source.sourced.value.freshness_hours, sources.newest(source)
+    if hours is None or (newest and newest >= r.as_of - timedelta(hours=hours)):
+        return ()
+    seen = f"{newest:%Y-%m-%d %H:%M} UTC" if newest else "never"
+    return (f"stale: newest row {seen}, promised every {hours:g} h",)
 
 
 def _count(contract: CompiledContract, tally: dict[str, Any], seconds: float) -> TableCount:

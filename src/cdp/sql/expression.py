@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlglot import exp
 
@@ -12,16 +12,55 @@ from cdp.sql import parse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+Clock = Literal["still", "ends", "unclear"]
 OWN_AGGREGATES = frozenset({"cdp_latest", "cdp_earliest", "cdp_list"})
 
 
 def _aggregates(tree: exp.Expr) -> list[exp.Expr]:
-    return [
-        node
-        for node in tree.walk()
-        if isinstance(node, exp.AggFunc)
-        or (isinstance(node, exp.Anonymous) and node.name.lower() in OWN_AGGREGATES)
-    ]
+    return [node for node in tree.walk() if is_aggregate_call(node)]
+
+
+def is_aggregate_call(node: exp.Expr) -> bool:
+    """Tell whether a node is a call of an aggregate, the engines' or ours."""
+    own = isinstance(node, exp.Anonymous) and node.name.lower() in OWN_AGGREGATES
+    return own or isinstance(node, exp.AggFunc)
+
+
+def clock_of(text: str) -> Clock:
+    """Say what the passing of time does to a condition: nothing, make it true for good, or unclear.
+
+    `created_at <= as_of` may become true and stays so; `created_at > as_of - interval 1 day` may
+    become false, which is unclear here.
+    """
+    try:
+        tree = parse.expression(text)
+    except parse.SqlMistake:
+        return "unclear"
+    clocks = [c for c in tree.find_all(exp.Column) if c.name == parse.AS_OF and not c.table]
+    if not clocks:
+        return "still"
+    return "ends" if all(_later_is_true(c) for c in clocks) else "unclear"
+
+
+def _later_is_true(clock: exp.Expr) -> bool:
+    """Whether `as_of` stands on the greater side of a comparison, beneath `and` and `or` alone."""
+    node: exp.Expr = clock
+    while isinstance(node.parent, (exp.Add, exp.Sub, exp.Cast, exp.Paren)):
+        if isinstance(node.parent, exp.Sub) and node.parent.this is not node:
+            return False
+        node = node.parent
+    test = node.parent
+    greater = (
+        (isinstance(test, (exp.LT, exp.LTE)) and test.expression is node)
+        or (isinstance(test, (exp.GT, exp.GTE)) and test.this is node)
+        or (isinstance(test, exp.Between) and test.args["high"] is node)
+    )
+    if not greater or test is None:
+        return False
+    above = test.parent
+    while isinstance(above, (exp.And, exp.Or, exp.Paren)):
+        above = above.parent
+    return above is None
 
 
 def is_aggregate(text: str) -> bool:

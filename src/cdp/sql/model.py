@@ -14,8 +14,26 @@ from cdp.types import Column, Relation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+Query = exp.Query
 Scope = Literal["row", "record", "user", "table"]
 Stage = Literal["contracts", "silver", "identity", "profiles", "gold"]
+
+
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """Rows that depend on each other because they share the value of a column."""
+
+    column: str
+    query: exp.Query
+    """The model's key and this column alone, cheap to ask for some keys."""
+
+
+@dataclass(frozen=True)
+class History:
+    """Columns of which a model's earlier values are kept, and the one that dates a row."""
+
+    columns: tuple[str, ...]
+    at: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +54,8 @@ class Model:
     kind: Literal["table", "view"] = "table"
     file: str = ""
     line: int = 1
+    neighbours: Neighbours | None = None
+    history: History | None = None
 
     @cached_property
     def inputs(self) -> frozenset[Relation]:

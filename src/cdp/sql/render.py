@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlglot import ErrorLevel, exp
+from sqlglot import ErrorLevel, exp, parse_one
 from sqlglot.errors import UnsupportedError
 
 from cdp.sql.functions import expand
-from cdp.sql.parse import AS_OF, SqlMistake
+from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
 from cdp.types import WORK_SCHEMAS
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ def _name_work_relations(tree: exp.Expr) -> None:
                 table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
             table.set("this", exp.to_identifier(f"{table.db}.{table.name}", quoted=True))
             table.set("db", None)
+
+
+def statement(text: str, dialect: str, as_of: datetime) -> str:
+    """Give a statement of our own, a query or a deletion, as an engine's SQL."""
+    return render(parse_one(text, dialect=DIALECT), dialect, as_of)
 
 
 def quoted(name: str) -> str:

@@ -38,4 +38,6 @@ SELECT
   NULLIF(CAST(email AS STRING), '') AS id_email
 FROM silver.dim_lead
 WHERE
-  NOT is_deleted;
+  (
+    NOT is_deleted
+  );

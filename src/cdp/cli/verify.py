@@ -1,0 +1,52 @@
+"""`cdp verify`: prove that the warehouse is what a rebuild would make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cdp.cli.options import ProjectDir, TargetName, root_of
+from cdp.cli.run import Format, LogFormat
+
+if TYPE_CHECKING:
+    from cdp.run.verify import Verdict
+
+
+def verify(
+    project: ProjectDir = None,
+    target: TargetName = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="How the result is shown.")
+    ] = Format.table,
+    log_format: Annotated[LogFormat, typer.Option(help="How progress is told.")] = LogFormat.text,
+) -> None:
+    """Rebuild everything beside the warehouse and compare row for row; exit 1 if they differ."""
+    from cdp.cli.progress import progress_for
+    from cdp.run import verify as run_verify
+    from cdp.run.compile import compile_root
+
+    compiled = compile_root(root_of(project))
+    with progress_for(log_format, quiet=output is Format.json) as progress:
+        verdict = run_verify.verify(compiled, target, progress)
+    if output is Format.json:
+        import json
+        from dataclasses import asdict
+
+        typer.echo(json.dumps(asdict(verdict), indent=2, default=str))
+    else:
+        _print(verdict)
+    if verdict.differing:
+        raise typer.Exit(1)
+
+
+def _print(verdict: Verdict) -> None:
+    for table in verdict.tables:
+        state = "equal" if not table.differing else f"{table.differing:,} rows differ"
+        typer.echo(f"{table.table:<40}{table.rows:>12,} rows  {state}")
+        for sample in table.samples:
+            key = ", ".join(f"{k}={v}" for k, v in sample.key.items())
+            how = ", ".join(sample.columns) if sample.columns else f"only in the {sample.side}"
+            typer.echo(f"    {key}: {how}")
+    same = "equals a rebuild" if not verdict.differing else "does not equal a rebuild"
+    typer.echo(f"the warehouse of run {verdict.run_id} {same} ({verdict.seconds} s)")

@@ -1,0 +1,159 @@
+"""Identity for a change: which records have to be resolved again, and what of it is written.
+
+A change reaches the records that carry one of its old or new identifier values, and with them
+their whole components: records that are linked, refused links included. What is outside cannot be
+told apart from before, so resolving these records alone gives what resolving all would give.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cdp.identity.compile import ASSIGNED, COMPONENT, NUMBERED, PIN_ROW, REGISTRY, VALUE
+from cdp.sql.render import literal
+from cdp.sql.scope import changed_relation
+from cdp.types import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cdp.project.identity import Identity, RecordTable
+
+TOUCHED = Relation("stage", "identity_touched")
+TOUCHED_VALUE = Relation("stage", "identity_touched_value")
+SEED = Relation("stage", "identity_seed")
+REACHED = Relation("stage", "identity_reached")
+FORMER = Relation("stage", "identity_former")
+MEMBER = Relation("stage", "identity_member")
+FRESH_VALUE = Relation("stage", "identity_fresh_value")
+FRESH_REGISTRY = Relation("stage", "identity_fresh_registry")
+OLD_PIN = Relation("identity", "pin")
+CHANGED_VALUE = changed_relation(VALUE)
+
+
+def touched(changed: Sequence[RecordTable]) -> str:
+    """Find the records of changed rows, and those that a changed pin names."""
+    rows = [
+        f"select {literal(r.table)} as record_table, cast({r.key} as varchar) as record_key"
+        f" from {changed_relation(r.relation)}"
+        for r in changed
+    ]
+    pinned = (
+        f"select record_a, record_b, same from {PIN_ROW} except select * from {OLD_PIN}",
+        f"select * from {OLD_PIN} except select record_a, record_b, same from {PIN_ROW}",
+    )
+    rows += [
+        f"select g.record_table, g.record_key from ({pins}) as p join {REGISTRY} as g"
+        f" on p.{side} in (g.record_key, g.record_table || ':' || g.record_key)"
+        for pins in pinned
+        for side in ("record_a", "record_b")
+    ]
+    return " union ".join(rows)
+
+
+def touched_values(identity: Identity, changed: Sequence[RecordTable]) -> str:
+    """Find the identifier values of changed rows, as they were and as they are."""
+    nothing = "select 0 as type_no, cast(null as varchar) as identifier_value"
+    found = [
+        f"select {identity.types.index(kind)} as type_no,"
+        f" cast({column} as varchar) as identifier_value from {changed_relation(r.relation)}"
+        for r in changed
+        for kind, column in r.identifiers.items()
+    ]
+    rows = " union ".join([nothing, *found])
+    return f"select * from ({rows}) as v where nullif(identifier_value, '') is not null"
+
+
+def seeds(identity: Identity) -> str:
+    """Find every record that is touched or carries a touched value."""
+    found = [f"select record_table, record_key from {TOUCHED}"]
+    for record in identity.records:
+        where = f"({record.where}) and " if record.where else ""
+        for kind, column in record.identifiers.items():
+            found.append(
+                f"select {literal(record.table)}, cast({record.key} as varchar)"
+                f" from {record.table} where {where}cast({column} as varchar) in (select"
+                f" identifier_value from {TOUCHED_VALUE}"
+                f" where type_no = {identity.types.index(kind)})"
+            )
+    return " union ".join(found)
+
+
+def reached() -> str:
+    """Find the components of the seeds, and of all who share or shared a user with them."""
+    return f"""
+        with seed as (
+            select g.component_no, g.user_id from {REGISTRY} as g join {SEED} as s
+            on s.record_table = g.record_table and s.record_key = g.record_key
+        )
+        select component_no from seed
+        union
+        select component_no from {REGISTRY} where user_id in (select user_id from seed)
+    """
+
+
+def former() -> str:
+    """Give the registered rows of the components that are resolved again."""
+    return f"select * from {REGISTRY} where component_no in (select component_no from {REACHED})"
+
+
+def members() -> str:
+    """Name the records that are resolved again."""
+    return (
+        f"select record_table, record_key from {FORMER} where is_live"
+        f" union select record_table, record_key from {SEED}"
+    )
+
+
+def fresh_registry() -> str:
+    """Give the rows of the register for these records as they will be."""
+    return f"""
+        select r.record_no, r.record_table, r.record_key, a.user_id,
+            coalesce(c.group_no, r.record_no) as component_no, true as is_live
+        from {NUMBERED} as r join {ASSIGNED} as a on a.record_no = r.record_no
+        left join {COMPONENT} as c on c.record_no = r.record_no
+        union all
+        select record_no, record_table, record_key, user_id, record_no as component_no,
+            false as is_live
+        from {FORMER} as f
+        where not exists (select 1 from {NUMBERED} as r where r.record_no = f.record_no)
+    """
+
+
+def changed_values() -> str:
+    """Give the shared values that changed, as they were and as they are."""
+    names = "identifier_type, type_no, identifier_value, record_count, first_record_no, status"
+    old = (
+        f"select {_all(names, 'v')} from {VALUE} as v join {TOUCHED_VALUE} as t"
+        " on t.type_no = v.type_no and t.identifier_value = v.identifier_value"
+    )
+    new = (
+        f"select {_all(names, 'v')} from {FRESH_VALUE} as v join {TOUCHED_VALUE} as t"
+        " on t.type_no = v.type_no and t.identifier_value = v.identifier_value"
+    )
+    return _both_ways(names, old, new)
+
+
+def _all(names: str, alias: str) -> str:
+    return ", ".join(f"{alias}.{n.strip()}" for n in names.split(","))
+
+
+def changed_user_map(identity: Identity, old: Relation, new: Relation) -> str:
+    """Give the lines of the user map that changed, as they were and as they are."""
+    single = identity.single
+    names = f"{single.key}, user_id" if single else "record_table, record_key, user_id"
+    read = f"record_key as {single.key}, user_id" if single else names
+    sides = (f"select {read} from {table} where is_live" for table in (old, new))
+    return _both_ways(names, *sides)
+
+
+def _both_ways(names: str, old: str, new: str) -> str:
+    return (
+        f"select {names}, false as _is_new from ({old} except {new}) as gone"
+        f" union all select {names}, true as _is_new from ({new} except {old}) as come"
+    )
+
+
+def refused_keys() -> str:
+    """Name the records whose refused links are written anew."""
+    return f"select record_no as record_a from {FORMER}"

@@ -1,0 +1,85 @@
+"""Bring a model's table up to date: the rows of what was touched, compared and exchanged.
+
+Each way of updating leaves `stage.changed_<schema>_<name>`: the rows that changed, as they were
+(`_is_new` false) and as they are (true), for the models that read this one.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cdp.models.runner import build, demand_unique, stage
+from cdp.sql import parse
+from cdp.sql.render import quoted, render
+from cdp.sql.scope import TOUCHED, changed_relation, restrict
+from cdp.types import Relation, TableCount
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cdp.engine import Engine
+    from cdp.sql.model import Model
+    from cdp.sql.scope import Scoping
+
+
+def update_scoped(
+    engine: Engine, model: Model, scoping: Scoping, touched: Relation, as_of: datetime
+) -> TableCount:
+    """Replace the rows of the touched scope values; gives rows computed and rows changed."""
+    started = time.perf_counter()
+    fresh, stale = work(model, "fresh"), work(model, "stale")
+    scoped = replace(model, query=restrict(scoping, touched))
+    made = build(engine, scoped, as_of, fresh).kept
+    among = f"{quoted(scoping.column)} in (select {TOUCHED} from {touched})"
+    stage(engine, stale, f"select {_names(model)} from {model.relation} where {among}", as_of)
+    changed = _exchange(engine, model, fresh, stale, as_of)
+    return TableCount(str(model.relation), made, changed, seconds=_since(started))
+
+
+def update_whole(engine: Engine, model: Model, as_of: datetime) -> TableCount:
+    """Compute the whole model, exchange the rows that differ; gives rows computed and changed."""
+    started = time.perf_counter()
+    fresh = work(model, "fresh")
+    made = build(engine, model, as_of, fresh).kept
+    changed = _exchange(engine, model, fresh, model.relation, as_of)
+    return TableCount(str(model.relation), made, changed, seconds=_since(started))
+
+
+def _exchange(
+    engine: Engine, model: Model, fresh: Relation, stale: Relation, as_of: datetime
+) -> int:
+    """Put the rows of `fresh` in place of those of `stale`; gives the rows that are new."""
+    demand_unique(engine, model, fresh, as_of)
+    names = _names(model)
+    changed = changed_relation(model.relation)
+    rows = stage(
+        engine, changed,
+        f"select {names}, false as _is_new from (select {names} from {stale} except"
+        f" select {names} from {fresh}) as gone union all"
+        f" select {names}, true as _is_new from (select {names} from {fresh} except"
+        f" select {names} from {stale}) as come",
+        as_of,
+    )  # fmt: skip
+    if not rows:
+        return 0
+    gone = work(model, "gone")
+    key = ", ".join(map(quoted, model.key))
+    stage(engine, gone, f"select distinct {key} from {changed}", as_of)
+    come = parse.query(f"select {names} from {changed} where _is_new")
+    engine.merge(model.relation, gone, render(come, engine.dialect, as_of))
+    return rows
+
+
+def work(model: Model, what: str) -> Relation:
+    """Name a work relation of a model."""
+    return Relation("stage", f"{what}_{model.relation.schema}_{model.relation.name}")
+
+
+def _names(model: Model) -> str:
+    return ", ".join(quoted(c.name) for c in model.columns)
+
+
+def _since(started: float) -> float:
+    return round(time.perf_counter() - started, 3)

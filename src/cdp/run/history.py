@@ -1,0 +1,101 @@
+"""`<table>_history`: what chosen columns of a table were, from what each run saw (type 2).
+
+A row is valid from `valid_from` up to, not including, `valid_to`; the open one has none. It is the
+one kind of table that no rebuild can make again, so a rebuild leaves it as it is.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from cdp.models.runner import stage
+from cdp.run.plan import Change
+from cdp.sql.render import quoted, statement
+from cdp.sql.scope import changed_relation
+from cdp.types import Relation, TableCount
+
+if TYPE_CHECKING:
+    from cdp.run.context import Run
+    from cdp.sql.model import Model
+
+
+def keep(r: Run, model: Model) -> TableCount:
+    """Close the rows that are no longer so and open those that are now."""
+    started = time.perf_counter()
+    history = relation(model)
+    if r.engine.columns(history) is None:
+        rows = r.engine.replace(history, _sql(r, _first(model)))
+    elif r.changes[model.relation] is Change.none:
+        rows = 0
+    else:
+        rows = _advance(r, model, history)
+    r.changes[history] = Change.all if rows else Change.none
+    return TableCount(str(history), rows, rows, seconds=round(time.perf_counter() - started, 3))
+
+
+def relation(model: Model) -> Relation:
+    """Name the table that keeps a model's history."""
+    return Relation(model.relation.schema, f"{model.relation.name}_history")
+
+
+def _names(model: Model) -> tuple[str, str, str]:
+    """Give key, kept columns and the dating column, quoted."""
+    assert model.history is not None  # noqa: S101 - for the type checker
+    kept = ", ".join(map(quoted, model.history.columns))
+    return quoted(model.key[0]), kept, quoted(model.history.at)
+
+
+def _first(model: Model) -> str:
+    key, kept, at = _names(model)
+    return (
+        f"select {key}, {kept}, coalesce({at}, as_of) as valid_from,"
+        f" cast(null as timestamp) as valid_to from {model.relation}"
+    )
+
+
+def _advance(r: Run, model: Model, history: Relation) -> int:
+    key, kept, at = _names(model)
+    among = ""
+    if r.changes[model.relation] is Change.rows:
+        among = f" where {key} in (select {key} from {changed_relation(model.relation)})"
+    columns = [quoted(c) for c in (model.history.columns if model.history else ())]
+    differs = " or ".join(f"c.{c} is distinct from o.{c}" for c in columns)
+    step = Relation("stage", f"history_{model.relation.name}")
+    sql = f"""
+        with now as (select {key}, {kept}, {at} as seen_at from {model.relation}{among}),
+        past as (
+            select {key}, max(coalesce(valid_to, valid_from)) as last_at
+            from {history}{among} group by {key}
+        ),
+        opened as (select * from {history}{among}{" and" if among else " where"} valid_to is null),
+        turn as (
+            select coalesce(c.{key}, o.{key}) as {key}, c.{key} is not null as is_there,
+                o.{key} is not null as was_there,
+                case
+                    when p.last_at is null then coalesce(c.seen_at, as_of)
+                    when c.seen_at > p.last_at then c.seen_at
+                    when as_of > p.last_at then as_of
+                    else p.last_at + interval '1' microsecond
+                end as at
+            from now as c full outer join opened as o on o.{key} = c.{key}
+            left join past as p on p.{key} = coalesce(c.{key}, o.{key})
+            where c.{key} is null or o.{key} is null or {differs}
+        )
+        select o.{key}, {", ".join(f"o.{c}" for c in columns)}, o.valid_from, t.at as valid_to
+        from turn as t join opened as o on o.{key} = t.{key}
+        union all
+        select c.{key}, {", ".join(f"c.{c}" for c in columns)}, t.at as valid_from,
+            cast(null as timestamp) as valid_to
+        from turn as t join now as c on c.{key} = t.{key}
+    """
+    rows = stage(r.engine, step, sql, r.as_of)
+    if rows:
+        keys = Relation("stage", f"history_{model.relation.name}_key")
+        stage(r.engine, keys, f"select {key}, valid_from from {step}", r.as_of)
+        r.engine.merge(history, keys, _sql(r, f"select * from {step}"))
+    return rows
+
+
+def _sql(r: Run, text: str) -> str:
+    return statement(text, r.engine.dialect, r.as_of)

@@ -1,0 +1,143 @@
+"""`ops.identity_log`, the append-only account of every assignment, and where retired ids go."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cdp.identity import compile as models
+from cdp.identity import incremental as changes
+from cdp.identity.compile import REDIRECT
+from cdp.models.runner import ask, rows, stage
+from cdp.run.plan import Change
+from cdp.sql.render import literal, statement
+from cdp.types import Relation, TableCount
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from cdp.project.identity import Identity
+    from cdp.run.context import Run
+
+LOG = Relation("ops", "identity_log")
+_REASON = Relation("stage", "identity_reason")
+_KNOWN = Relation("stage", "identity_known_user")
+_ENTRY = Relation("stage", "identity_entry")
+_COLUMNS = (
+    "run_id varchar, at timestamp, kind varchar, record_no bigint, record_table varchar,"
+    " record_key varchar, from_user bigint, to_user bigint, rule varchar, identifier_type varchar,"
+    " identifier_value varchar, evidence varchar"
+)
+
+
+def write(r: Run, identity: Identity, fresh: Relation) -> TableCount:
+    """Append what this run decided: records assigned, merged, split, removed, links refused."""
+    started = time.perf_counter()
+    stage(r.engine, _REASON, _reasons(identity, fresh), r.as_of)
+    stage(r.engine, _KNOWN, f"select distinct user_id from {changes.FORMER} where is_live", r.as_of)
+    if r.engine.columns(LOG) is None:
+        empty = ", ".join(
+            f"cast(null as {c.split()[1]}) as {c.split()[0]}" for c in _COLUMNS.split(", ")
+        )
+        r.engine.replace(LOG, statement(f"select {empty} where false", r.engine.dialect, r.as_of))
+    stage(r.engine, _ENTRY, _entries(r, fresh), r.as_of)
+    nothing = Relation("stage", "identity_no_entry")
+    stage(r.engine, nothing, f"select run_id from {_ENTRY} where false", r.as_of)
+    sql = statement(f"select * from {_ENTRY}", r.engine.dialect, r.as_of)
+    written = r.engine.merge(LOG, nothing, sql)
+    return TableCount(str(LOG), written, written, seconds=round(time.perf_counter() - started, 3))
+
+
+def _reasons(identity: Identity, fresh: Relation) -> str:
+    """Find the strongest link of each record to another of its user."""
+    order = {identity.types.index(t): n for n, x in enumerate(identity.rules) for t in x.match}
+    rank = " ".join(f"when {t} then {n}" for t, n in sorted(order.items()))
+    return f"""
+        select record_no, min(case type_no when -1 then -1 {rank} end) as place
+        from (
+            select l.record_no, l.type_no from {models.LINK} as l
+            join {fresh} as a on a.record_no = l.record_no
+            join {fresh} as b on b.record_no = l.other_no
+            where a.user_id = b.user_id
+        ) as held group by record_no
+    """
+
+
+def _entries(r: Run, fresh: Relation) -> str:
+    identity = r.compiled.project.identity
+    rules = identity.value.rules if identity else []
+    names = " ".join(f"when {n} then {literal(x.name)}" for n, x in enumerate(rules))
+    kinds = " ".join(f"when {n} then {literal(x.match[0])}" for n, x in enumerate(rules))
+    values = " ".join(f"when {n} then i.id_{x.match[0]}" for n, x in enumerate(rules))
+    head = f"{literal(r.run_id)} as run_id, as_of as at"
+    return f"""
+        select {head},
+            case when o.record_no is null or not o.is_live then 'assigned'
+                when k.user_id is not null then 'merged' else 'split' end as kind,
+            f.record_no, f.record_table, f.record_key,
+            case when o.is_live then o.user_id end as from_user, f.user_id as to_user,
+            case w.place when -1 then 'pin' {names} end as rule,
+            case w.place when -1 then 'pin' {kinds} end as identifier_type,
+            case w.place when -1 then null {values} end as identifier_value,
+            cast(null as varchar) as evidence
+        from {fresh} as f
+        left join {changes.FORMER} as o on o.record_no = f.record_no
+        left join {_KNOWN} as k on k.user_id = f.user_id
+        left join {_REASON} as w on w.record_no = f.record_no
+        left join {models.NUMBERED} as i on i.record_no = f.record_no and w.place >= 0
+        where f.is_live
+        and (o.record_no is null or not o.is_live or o.user_id <> f.user_id)
+        union all
+        select {head}, 'removed', f.record_no, f.record_table, f.record_key, f.user_id,
+            cast(null as bigint), null, null, null, null
+        from {fresh} as f join {changes.FORMER} as o on o.record_no = f.record_no
+        where o.is_live and not f.is_live
+    """
+
+
+def redirects(r: Run) -> TableCount:
+    """Work out where every retired id goes: to the user of the record that founded it."""
+    started = time.perf_counter()
+    retired = ask(
+        r.engine,
+        f"select l.user_id as retired, coalesce(g.user_id, l.user_id) as goes_to"
+        f" from (select distinct to_user as user_id from {LOG} where to_user is not null) as l"
+        f" left join {models.REGISTRY} as g on g.record_no = l.user_id"
+        f" where l.user_id not in (select user_id from {models.REGISTRY} where is_live)",
+        r.as_of,
+    )
+    old = rows(r.engine, REDIRECT) if r.engine.columns(REDIRECT) else None
+    found = _followed(retired)
+    if old is None or _pairs(old) != _pairs(found):
+        r.engine.load(REDIRECT, found)
+        r.changes[REDIRECT] = Change.all
+    else:
+        r.changes[REDIRECT] = Change.none
+    seconds = round(time.perf_counter() - started, 3)
+    return TableCount(str(REDIRECT), found.num_rows, found.num_rows, seconds=seconds)
+
+
+def _pairs(table: pa.Table) -> set[tuple[int, int]]:
+    return set(zip(*(table[c].to_pylist() for c in ("retired_user_id", "user_id")), strict=True))
+
+
+def _followed(retired: pa.Table) -> pa.Table:
+    """Follow retired ids to live ones; those that go nowhere (all records gone) are left out."""
+    import pyarrow as pa
+
+    ids = retired["retired"].combine_chunks().to_numpy(zero_copy_only=False).astype(np.int64)
+    to = retired["goes_to"].combine_chunks().to_numpy(zero_copy_only=False).astype(np.int64)
+    order = np.argsort(ids)
+    ids, to = ids[order], to[order]
+    for _ in range(len(ids)):
+        place = np.searchsorted(ids, to)
+        again = (place < len(ids)) & (ids[np.minimum(place, len(ids) - 1)] == to)
+        jumped = np.where(again, to[np.minimum(place, len(ids) - 1)], to)
+        if (jumped == to).all():
+            break
+        to = jumped
+    place = np.minimum(np.searchsorted(ids, to), max(len(ids) - 1, 0))
+    live = ids[place] != to if len(ids) else np.empty(0, np.bool_)
+    return pa.table({"retired_user_id": ids[live], "user_id": to[live]})

@@ -1,0 +1,152 @@
+"""Bring the models of a stage up to date, each as far as the changes of what it reads demand."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cdp.models.incremental import update_scoped, update_whole, work
+from cdp.models.runner import ask, build, check_key, stage
+from cdp.run import history, sources
+from cdp.run.plan import Change, Decision, decide, scope_column
+from cdp.sql.render import quoted
+from cdp.sql.scope import TOUCHED, analyse, clock_query, distinct_union, restrict
+from cdp.types import Relation, TableCount
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cdp.run.compile import Compiled
+    from cdp.run.context import Run
+    from cdp.sql.model import Model
+    from cdp.sql.scope import Scoping
+
+
+def refresh_all(r: Run, wanted: Sequence[Model]) -> list[TableCount]:
+    """Bring models up to date one after another."""
+    found: list[TableCount] = []
+    for model in wanted:
+        r.progress.step(str(model.relation))
+        found.append(refresh(r, model))
+        if model.history:
+            found.append(history.keep(r, model))
+    return found
+
+
+def refresh(r: Run, model: Model) -> TableCount:
+    """Bring one model up to date and note what of it has changed."""
+    decision, scoping = decision_for(r, model)
+    if decision.mode == "skip":
+        r.changes[model.relation] = Change.none
+        return TableCount(str(model.relation), 0, 0, notes=(decision.reason,))
+    if decision.mode == "scoped" and scoping is not None:
+        done = _scoped(r, model, scoping)
+        r.changes[model.relation] = Change.rows if done.kept else Change.none
+        return replace(done, notes=(decision.reason,))
+    _read_sources_whole(r, model)
+    if decision.mode == "compare":
+        done = update_whole(r.engine, model, r.as_of)
+        r.changes[model.relation] = Change.rows if done.kept else Change.none
+        return replace(done, notes=(decision.reason,))
+    done = build(r.engine, model, r.as_of)
+    check_key(r.engine, model, done.kept, r.as_of)
+    r.changes[model.relation] = Change.all
+    return done
+
+
+def decision_for(r: Run, model: Model) -> tuple[Decision, Scoping | None]:
+    """Decide how a model is brought up to date in this run."""
+    if r.full:
+        return Decision("build", "asked for in full"), None
+    columns = r.engine.columns(model.relation)
+    known = r.known.get(str(model.relation)) if columns else None
+    stay = columns is not None and tuple(columns) == tuple(c.name for c in model.columns)
+    if model.relation in r.anew:
+        return Decision("compare" if stay else "build", "asked for"), None
+    scoping = scoping_of(r.compiled, model) if known == model.fingerprint and stay else None
+    decision = decide(
+        model, scoping, r.changes, known=known, columns_stay=stay,
+        time_has_passed=r.since != r.as_of,
+    )  # fmt: skip
+    return decision, scoping
+
+
+def scoping_of(compiled: Compiled, model: Model) -> Scoping | None:
+    """Analyse a model for the column its rows belong to."""
+    identity = compiled.project.identity
+    single = identity.value.single if identity else None
+    column = scope_column(model, single.key if single else None)
+    return analyse(model, column, compiled.tables) if column else None
+
+
+def _scoped(r: Run, model: Model, scoping: Scoping) -> TableCount:
+    started = time.perf_counter()
+    touched = work(model, "touched")
+    if not _touch(r, model, scoping, touched):
+        return TableCount(str(model.relation), 0, 0)
+    for site in scoping.sources:
+        source = r.sources[site.name]
+        if source.reach != "all":
+            _reach(r, source, touched)
+    done = update_scoped(r.engine, model, scoping, touched, r.as_of)
+    return replace(done, seconds=round(time.perf_counter() - started, 3))
+
+
+def _reach(r: Run, source: sources.Source, touched: Relation) -> None:
+    """Read the touched keys of a source that new files alone did not touch."""
+    wanted = f"select {TOUCHED} from {touched}"
+    if source.reach == "keys":
+        more = f"{wanted} except select {TOUCHED} from {source.touched}"
+        if not ask(r.engine, f"select count(*) as n from ({more}) as m", r.as_of)["n"][0].as_py():
+            return
+    sources.read_touched(r, source, [wanted])
+
+
+def _touch(r: Run, model: Model, scoping: Scoping, touched: Relation) -> int:
+    """Write the scope values that changes and the passing of time touch; gives how many."""
+    queries = [
+        t.query for t in scoping.touches if r.changes.get(t.table, Change.none) is Change.rows
+    ]
+    if r.since is not None and r.since != r.as_of:
+        queries += [clock_query(c, r.since.isoformat(sep=" ")) for c in scoping.clocks]
+    rows = stage(r.engine, touched, distinct_union(queries), r.as_of) if queries else 0
+    return _with_neighbours(r, model, scoping, touched) if rows and model.neighbours else rows
+
+
+def _with_neighbours(r: Run, model: Model, scoping: Scoping, touched: Relation) -> int:
+    """Add those who share a value with a touched row, as it was or as it will be."""
+    neighbours = model.neighbours
+    if neighbours is None:
+        return 0
+    column, key = quoted(neighbours.column), quoted(scoping.column)
+    names = (model.key[0], neighbours.column)
+    probe = replace(
+        model, query=neighbours.query, neighbours=None,
+        columns=tuple(c for c in model.columns if c.name in names),
+    )  # fmt: skip
+    narrow = analyse(probe, scoping.column, r.compiled.tables)
+    values = work(model, "values")
+    will = restrict(narrow, touched) if narrow else neighbours.query
+    stage(r.engine, work(model, "value_now"), will, r.as_of)
+    stage(
+        r.engine, values,
+        f"select {column} from {work(model, 'value_now')} where {column} is not null"
+        f" union select {column} from {model.relation} where {column} is not null"
+        f" and {key} in (select {TOUCHED} from {touched})",
+        r.as_of,
+    )  # fmt: skip
+    wider = work(model, "wider")
+    stage(
+        r.engine, wider,
+        f"select {TOUCHED} from {touched} union select {key} as {TOUCHED} from {model.relation}"
+        f" where {column} in (select {column} from {values})",
+        r.as_of,
+    )  # fmt: skip
+    return stage(r.engine, touched, f"select {TOUCHED} from {wider}", r.as_of)
+
+
+def _read_sources_whole(r: Run, model: Model) -> None:
+    for relation in model.inputs:
+        if relation.schema == "source" and r.sources[relation.name].reach != "all":
+            sources.read_all(r, r.sources[relation.name])

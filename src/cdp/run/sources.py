@@ -1,0 +1,235 @@
+"""The source tables of one run: which are read, how far, and split by their contracts.
+
+`landed.t` is everything that lies at the source. `raw.t` is what this run reads of it: all of it,
+or, where only some keys were touched, every version of these keys. The contract's models run over
+`raw.t` either way, so a key is judged by the same SQL in both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdp.contracts.compile import CompiledContract, compile_contract
+from cdp.contracts.rules import SQL_TYPES, required_columns
+from cdp.errors import SourceError
+from cdp.models.runner import ask, build, stage
+from cdp.sql.render import literal, quoted
+from cdp.sql.scope import TOUCHED, changed_relation
+from cdp.types import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from cdp.ingest.discover import Arrival
+    from cdp.project.contract import Contract
+    from cdp.project.load import Sourced
+    from cdp.run.context import Run
+    from cdp.run.plan import Decision
+
+SOURCE_TABLE = Relation("ops", "source_table")
+
+
+@dataclass(frozen=True)
+class KnownTable:
+    """What the last run noted of a source table."""
+
+    fingerprint: str
+    types: str
+    newest: datetime | None
+
+
+@dataclass
+class Source:
+    """One source table in this run; `reach` says what of it `source.t` holds now."""
+
+    sourced: Sourced[Contract]
+    arrival: Arrival
+    decision: Decision
+    known: KnownTable | None
+    contract: CompiledContract | None = None
+    reach: str = "none"  # none · keys · all
+    newest: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """Name of the table here."""
+        return self.sourced.value.table.name
+
+    @property
+    def touched(self) -> Relation:
+        """The work table of the keys that this run reads."""
+        return Relation("stage", f"touched_source_{self.name}")
+
+
+def fingerprint(contract: Contract) -> str:
+    """Hash what a contract means for its rows."""
+    text = contract.table.model_dump_json(exclude={"description", "tags", "businessName"})
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def known_tables(r: Run) -> dict[str, KnownTable]:
+    """Read what the last run noted; empty before the first."""
+    if r.engine.columns(SOURCE_TABLE) is None:
+        return {}
+    sql = f"select table_name, fingerprint, types, newest from {SOURCE_TABLE}"
+    found = ask(r.engine, sql, r.as_of).to_pylist()
+    return {x["table_name"]: KnownTable(x["fingerprint"], x["types"], x["newest"]) for x in found}
+
+
+def note(r: Run) -> None:
+    """Write what the next run has to know of every source table."""
+    import pyarrow as pa
+
+    sources = list(r.sources.values())
+    seen = [newest(s) for s in sources]
+    types = [s.contract.types if s.contract else s.known.types if s.known else "" for s in sources]
+    rows = pa.table(
+        {
+            "table_name": pa.array([s.name for s in sources], pa.string()),
+            "fingerprint": pa.array([fingerprint(s.sourced.value) for s in sources], pa.string()),
+            "types": pa.array(types, pa.string()),
+            "newest": pa.array(seen, pa.timestamp("us")),
+        }
+    )
+    r.engine.load(SOURCE_TABLE, rows)
+
+
+def newest(source: Source) -> datetime | None:
+    """Give the newest version of a table that this run or an earlier one has seen."""
+    kept = source.known if source.decision.mode in {"skip", "scoped"} else None
+    return max(filter(None, (source.newest, kept.newest if kept else None)), default=None)
+
+
+def land(r: Run, source: Source) -> CompiledContract:
+    """Make all rows of a table readable as `landed.t`; gives its compiled contract."""
+    if source.contract is None:
+        landed = Relation("landed", source.name)
+        columns = r.engine.attach(landed, source.arrival.files)
+        _check_files(source.sourced, columns)
+        physical = r.engine.columns(landed) or {}
+        sourced = source.sourced
+        source.contract = compile_contract(sourced.value, sourced.doc.file, physical)
+    return source.contract
+
+
+def _check_files(sourced: Sourced[Contract], columns: Mapping[str, frozenset[str]]) -> None:
+    """Stop when any file of a table has lost a required column, whatever the others have."""
+    for file, names in columns.items():
+        lost = sorted(required_columns(sourced.value.table) - names)
+        if lost:
+            raise SourceError(
+                f"{sourced.doc.file}: source table {sourced.value.table.name!r} has lost the"
+                f" required column {lost[0]!r} in the file {file}",
+                fix="restore the column at the source, or change the contract",
+            )
+
+
+def read_all(r: Run, source: Source) -> None:
+    """Split every row of a table."""
+    contract = land(r, source)
+    everything = f"select * from landed.{quoted(source.name)}"
+    r.engine.replace(Relation("raw", source.name), _text(r, everything), "view")
+    for model in contract.models:
+        if model.relation.schema != "quarantine":
+            build(r.engine, model, r.as_of)
+    source.reach = "all"
+
+
+def read_touched(r: Run, source: Source, queries: list[str]) -> None:
+    """Split every version of the keys that these queries find, beside those already read."""
+    contract = land(r, source)
+    landed, raw = f"landed.{quoted(source.name)}", Relation("raw", source.name)
+    before = [f"select {TOUCHED} from {source.touched}"] if source.reach == "keys" else []
+    collected = Relation("stage", f"collected_source_{source.name}")
+    stage(r.engine, collected, " union ".join([*before, *queries]), r.as_of)
+    stage(r.engine, source.touched, f"select {TOUCHED} from {collected}", r.as_of)
+    text = (
+        f"select r.* from {landed} as r where {contract.key}"
+        f" in (select {TOUCHED} from {source.touched})"
+    )
+    if keyless(r, source):
+        text += f" union all select r.* from {landed} as r where {contract.key} is null"
+    stage(r.engine, raw, text, r.as_of)
+    for model in contract.models:
+        if model.relation.schema == "quarantine":
+            continue
+        build(r.engine, model, r.as_of)
+    key = quoted(source.sourced.value.table.key)
+    changed = changed_relation(Relation("source", source.name))
+    stage(
+        r.engine, changed,
+        f"select {TOUCHED} as {key} from {source.touched} where {TOUCHED} is not null", r.as_of,
+    )  # fmt: skip
+    source.reach = "keys"
+
+
+def keyless(r: Run, source: Source) -> bool:
+    """Whether rows without a key are among those that are read."""
+    sql = f"select count(*) as n from {source.touched} where {TOUCHED} is null"
+    return bool(ask(r.engine, sql, r.as_of)["n"][0].as_py())
+
+
+def arrived_keys(r: Run, source: Source) -> list[str]:
+    """Give the queries for the keys that new files, the cursor or the passing of time touch."""
+    contract = land(r, source)
+    table, arrival = source.sourced.value.table, source.arrival
+    landed = f"landed.{quoted(source.name)}"
+    queries: list[str] = []
+    numbers = [*arrival.new, *_numbers(arrival)]
+    if numbers:
+        where = f"r._file in ({', '.join(map(str, numbers))})"
+        if table.changes == "cursor" and source.known and source.known.newest:
+            since = f"timestamp '{source.known.newest.isoformat(sep=' ')}'"
+            where += (
+                f" and coalesce({contract.version} >= {since}"
+                f" - interval '{round(table.overlap * 60)}' second, true)"
+            )
+        queries.append(f"select {contract.key} as {TOUCHED} from {landed} as r where {where}")
+    queries += waiting_keys(r, source)
+    return queries
+
+
+def _numbers(arrival: Arrival) -> list[int]:
+    """Give the numbers of files that were written anew."""
+    files = arrival.files
+    named = {p.name: n for p, n in zip(files.paths, files.numbers, strict=True)}
+    return [named[name] for name in arrival.rewritten]
+
+
+def waiting_keys(r: Run, source: Source) -> list[str]:
+    """Give the query for quarantined keys that the passing of time may clear."""
+    contract = land(r, source)
+    clearing = [x.name for x in contract.rules if x.rejects and x.clock == "ends"]
+    if not clearing or r.since is None or r.since == r.as_of:
+        return []
+    tests = " or ".join(f"strpos(rules, {literal(name)}) > 0" for name in clearing)
+    table = source.sourced.value.table
+    kind = next(SQL_TYPES[p.logicalType] for p in table.properties if p.name == table.key)
+    waiting = f"quarantine.{quoted(source.name)}"
+    return [f"select cast(row_key as {kind}) as {TOUCHED} from {waiting} where {tests}"]
+
+
+def put_quarantine(r: Run, source: Source) -> None:
+    """Bring the quarantine table up to date with what was read."""
+    contract = land(r, source)
+    model = next(m for m in contract.models if m.relation.schema == "quarantine")
+    if source.reach == "all":
+        build(r.engine, model, r.as_of)
+        return
+    fresh = Relation("stage", f"{source.name}_quarantine")
+    build(r.engine, model, r.as_of, fresh)
+    gone = Relation("stage", f"{source.name}_judged")
+    sql = f"select cast({TOUCHED} as varchar) as row_key from {source.touched}"
+    stage(r.engine, gone, f"{sql} where {TOUCHED} is not null", r.as_of)
+    if keyless(r, source):
+        r.engine.execute(_text(r, f"delete from {model.relation} where row_key is null"))
+    r.engine.merge(model.relation, gone, _text(r, f"select * from {fresh}"))
+
+
+def _text(r: Run, sql: str) -> str:
+    from cdp.sql.render import statement
+
+    return statement(sql, r.engine.dialect, r.as_of)

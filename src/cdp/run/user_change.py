@@ -1,0 +1,107 @@
+"""`ops.user_change`: what every run did to every golden record, for whoever passes it on."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from cdp.identity.compile import REDIRECT
+from cdp.models.runner import stage
+from cdp.run.identity_log import LOG
+from cdp.run.plan import Change
+from cdp.sql.render import literal, quoted, statement
+from cdp.sql.scope import changed_relation
+from cdp.types import Relation, TableCount
+
+if TYPE_CHECKING:
+    from cdp.run.context import Run
+    from cdp.sql.model import Model
+
+FEED = Relation("ops", "user_change")
+_FORMER = Relation("stage", "user_former")
+_ENTRY = Relation("stage", "user_change_entry")
+
+
+def golden(r: Run) -> Model | None:
+    """Find the model of the golden record."""
+    return next((m for m in r.compiled.gold if m.stage == "profiles"), None)
+
+
+def remember(r: Run) -> None:
+    """Keep ids and hashes of the golden records, for when the table is made anew."""
+    model = golden(r)
+    if model is None:
+        return
+    there = r.engine.columns(model.relation)
+    read = f"select user_id, row_hash from {model.relation}"
+    none = "select cast(0 as bigint) as user_id, cast(0 as bigint) as row_hash where false"
+    r.engine.replace(_FORMER, _sql(r, read if there and "row_hash" in there else none), "table")
+
+
+def write(r: Run) -> list[TableCount]:
+    """Append a line for every golden record that was created, changed, merged, split or deleted."""
+    model = golden(r)
+    if model is None or r.changes[model.relation] is Change.none:
+        return []
+    started = time.perf_counter()
+    compared = r.changes[model.relation] is Change.rows
+    stage(r.engine, _ENTRY, _entries(r, _rows(model) if compared else _hashes(model)), r.as_of)
+    if r.engine.columns(FEED) is None:
+        rows = r.engine.replace(FEED, _sql(r, f"select * from {_ENTRY}"))
+    else:
+        nothing = Relation("stage", "user_change_none")
+        stage(r.engine, nothing, f"select run_id from {_ENTRY} where false", r.as_of)
+        rows = r.engine.merge(FEED, nothing, _sql(r, f"select * from {_ENTRY}"))
+    return [TableCount(str(FEED), rows, rows, seconds=round(time.perf_counter() - started, 3))]
+
+
+def _rows(model: Model) -> str:
+    """Compare changed rows column by column."""
+    changed = changed_relation(model.relation)
+    names = [c.name for c in model.columns if c.name not in {"user_id", "row_hash"}]
+    columns = ", ".join(
+        f"case when o.{quoted(n)} is distinct from n.{quoted(n)} then {literal(n)} end"
+        for n in names
+    )
+    return f"""
+        select coalesce(n.user_id, o.user_id) as user_id, o.user_id is not null as was_there,
+            n.user_id is not null as is_there,
+            case when o.user_id is not null and n.user_id is not null
+                then concat_ws(',', {columns}) end as columns
+        from (select * from {changed} where not _is_new) as o
+        full outer join (select * from {changed} where _is_new) as n on n.user_id = o.user_id
+    """
+
+
+def _hashes(model: Model) -> str:
+    """Compare hashes, where the table was made anew: which columns changed is not known then."""
+    return f"""
+        select coalesce(n.user_id, o.user_id) as user_id, o.user_id is not null as was_there,
+            n.user_id is not null as is_there, cast(null as varchar) as columns
+        from {_FORMER} as o full outer join {model.relation} as n on n.user_id = o.user_id
+        where o.row_hash is distinct from n.row_hash
+    """
+
+
+def _entries(r: Run, compared: str) -> str:
+    return f"""
+        select {literal(r.run_id)} as run_id, as_of as at, c.user_id,
+            case
+                when c.is_there and c.was_there then 'changed'
+                when c.is_there and s.user_id is not null then 'split'
+                when c.is_there then 'created'
+                when d.retired_user_id is not null then 'merged'
+                else 'deleted'
+            end as kind,
+            c.columns as changed_columns
+        from ({compared}) as c
+        left join {REDIRECT} as d on d.retired_user_id = c.user_id
+        left join (
+            select distinct to_user as user_id from {LOG}
+            where run_id = {literal(r.run_id)} and kind = 'split'
+        ) as s on s.user_id = c.user_id
+    """
+
+
+def _sql(r: Run, text: str) -> str:
+    return statement(text, r.engine.dialect, r.as_of)
