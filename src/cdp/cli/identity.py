@@ -1,13 +1,17 @@
-"""`cdp identity`: how the resolution came out."""
+"""`cdp identity`: how the resolution came out, what people decide, what other rules would do."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cdp.cli.options import ProjectDir, TargetName, open_project, reading
+from cdp.cli.options import ProjectDir, TargetName, open_project, reading, root_of
+from cdp.cli.run import Format
+
+if TYPE_CHECKING:
+    from cdp.run.identity_diff import Changes
 
 app = typer.Typer(help="Who is the same person.", no_args_is_help=True)
 
@@ -48,3 +52,85 @@ def report(
     if found.score is not None:
         for line in found.score.lines():
             typer.echo(line)
+
+
+@app.command("pin")
+def pin(
+    a: Annotated[str, typer.Argument(metavar="A", help="A record: its key, or table:key.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another record.")],
+    reason: Annotated[str, typer.Option(help="Why; kept in the file of pins.")],
+    same: Annotated[bool, typer.Option("--same", help="They are one person.")] = False,
+    different: Annotated[bool, typer.Option("--different", help="They are two people.")] = False,
+    by: Annotated[str | None, typer.Option(help="Who decides; default: your user name.")] = None,
+    project: ProjectDir = None,
+    target: TargetName = None,
+) -> None:
+    """Decide that two records are one person, or two; the next run obeys in spite of all rules."""
+    from datetime import UTC, datetime
+
+    from cdp.errors import UsageError
+    from cdp.identity.decisions import Decision
+    from cdp.run.pin import pin as add
+
+    if same == different:
+        raise UsageError("a pin says one thing", fix="give either --same or --different")
+    loaded = open_project(project)
+    words = (" ".join(text.split()) for text in (a, b, by if by is not None else _who(), reason))
+    record_a, record_b, who, why = words
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with reading(loaded, target) as engine:
+        added = add(engine, loaded, Decision(record_a, record_b, same, who, at, why))
+    effect = "makes them one person" if same else "keeps them apart"
+    typer.echo(f"pinned, on line {added.line} of the file of pins; the next run {effect}")
+
+
+def _who() -> str:
+    """Give the name of who is logged in; empty where there is none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container's user may have no name
+        return ""
+
+
+@app.command("diff")
+def diff(
+    rules: Annotated[Path, typer.Option(help="Another identity.yaml.")],
+    sample: Annotated[int, typer.Option(min=0, help="Merges and splits to show, of each.")] = 5,
+    project: ProjectDir = None,
+    target: TargetName = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="How the result is shown.")
+    ] = Format.table,
+) -> None:
+    """Rehearse other rules on the records there are now, and write nothing: who would change."""
+    from dataclasses import asdict
+
+    from cdp.cli.explain import print_json
+    from cdp.cli.progress import progress_for
+    from cdp.run.identity_diff import identity_diff
+
+    with progress_for("text", quiet=True) as progress:
+        found = identity_diff(root_of(project), rules, target, sample, progress)
+    if output is Format.json:
+        print_json(asdict(found))
+        return
+    typer.echo(f"{found.records_before:,} records are {found.users_before:,} users now")
+    typer.echo(f"{found.records_after:,} records would be {found.users_after:,} users")
+    typer.echo(f"{found.moved:,} records would change their user")
+    typer.echo(f"{found.refused_before:,} links are refused now, {found.refused_after:,} would be")
+    merges, splits = found.merges, found.splits
+    typer.echo(f"merges: {merges.parts:,} users would become {merges.users:,}")
+    _print_cases(merges, "{parts} users would become user {user_id}, of {records} records")
+    typer.echo(f"splits: {splits.users:,} users would become {splits.parts:,}")
+    _print_cases(splits, "user {user_id} of {records} records would become {parts} users")
+
+
+def _print_cases(changes: Changes, title: str) -> None:
+    from cdp.cli.explain import print_table
+
+    if changes.largest is not None:
+        print_table(changes.largest["rows"], f"the largest: {title.format(**changes.largest)}")
+    for case in changes.sample:
+        print_table(case["rows"], title.format(**case))
