@@ -95,6 +95,10 @@ def compile_contract(
     )
 
 
+TIMELESS = "timestamp '1970-01-01 00:00:00'"
+"""Stands for an instant that cannot be told beforehand: such rows are looked at in every run."""
+
+
 class _Names:
     def __init__(self, table: str) -> None:
         self.raw = Relation("raw", table)
@@ -134,9 +138,25 @@ def _exception(
     return (
         "select * from ("
         f"select t._arrival, cast(t.{quoted(key)} as varchar) as row_key,"
-        f" {row_version} as row_version{flags} from ({_typed(t, columns)}) as t) as judged"
+        f" {row_version} as row_version, {_clears_at(all_rules)} as clears_at{flags}"
+        f" from ({_typed(t, columns)}) as t) as judged"
         f" where row_key in (select row_key from {t.duplicate}){breached}"
     )
+
+
+def _clears_at(all_rules: tuple[Rule, ...]) -> str:
+    """Give the first instant at which time may let a row through; null where it never will."""
+    found = [
+        f"case when {r.breach} then {r.clears_at or TIMELESS} end"
+        for r in all_rules
+        if r.rejects and r.clock == "ends"
+    ]
+    if not found:
+        return "cast(null as timestamp)"
+    if len(found) == 1:
+        return found[0]
+    never = "timestamp '9999-01-01 00:00:00'"  # engines differ in what the least of a null is
+    return f"nullif(least({', '.join(f'coalesce({x}, {never})' for x in found)}), {never})"
 
 
 def _verdict(t: _Names, all_rules: tuple[Rule, ...]) -> str:
@@ -144,7 +164,8 @@ def _verdict(t: _Names, all_rules: tuple[Rule, ...]) -> str:
     names = ", ".join(f"case when rule_{i} then {literal(r.name)} end" for i, r in hard) or "null"
     return f"""
         with named as (
-            select _arrival, row_key, row_version, nullif(concat_ws('; ', {names}), '') as rules
+            select _arrival, row_key, row_version, clears_at,
+                nullif(concat_ws('; ', {names}), '') as rules
             from {t.exception}
         ),
         ranked as (
@@ -158,7 +179,7 @@ def _verdict(t: _Names, all_rules: tuple[Rule, ...]) -> str:
             select row_key, row_version, _arrival from ranked where rules is null and place = 1
         )
         select
-            r._arrival, r.row_key, r.rules,
+            r._arrival, r.row_key, r.rules, r.clears_at,
             case
                 when r.row_key is null then 'quarantined'
                 when r.rules is null or r.place > 1 then 'duplicate'
@@ -192,7 +213,7 @@ def _quarantine(t: _Names, physical: Mapping[str, str]) -> str:
     return (
         f"select v.row_key, v.rules, cdp_json({pairs}) as original,"
         f" f.file_name, r._arrival - r._file * 1099511627776 + 1 as row_in_file,"
-        f" f.first_seen_at as quarantined_at, f.run_id"
+        f" f.first_seen_at as quarantined_at, f.run_id, v.clears_at"
         f" from {t.raw} as r join {t.verdict} as v on v._arrival = r._arrival"
         f" left join ops.source_file as f on f.table_name = {literal(t.raw.name)}"
         f" and f.file_no = r._file where v.verdict = 'quarantined'"
@@ -223,6 +244,7 @@ _QUARANTINE_COLUMNS = (
     Column("row_in_file", "Its place in that file, from 1, the header not counted."),
     Column("quarantined_at", "Instant of the run that read the file first."),
     Column("run_id", "That run."),
+    Column("clears_at", "Instant (UTC) from which time may let the row through; null: never."),
 )
 
 

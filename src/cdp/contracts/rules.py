@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cdp.errors import Problem, SourceError
 from cdp.sql import check, parse
-from cdp.sql.expression import clock_of
+from cdp.sql.expression import becomes_true_at, clock_of
 from cdp.sql.render import literal, quoted
 from cdp.types import column_name
 
@@ -37,6 +37,8 @@ class Rule:
     rejects: bool
     clock: Clock = "still"
     """What time alone does: nothing, it may end a breach, or it may do anything."""
+    clears_at: str | None = None
+    """SQL of the instant at which time ends a breach, where it is known."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def rules(table: SchemaObject, columns: list[Reading]) -> list[Rule]:
             q.name or q.implementation or "",
             f"not coalesce(({q.implementation}), true)",
             _hard(q),
-            clock_of(q.implementation or "true"),
+            *_clock(q),
         )
         for q in table.quality
         if q.type == "custom"
@@ -155,7 +157,6 @@ def _property_rules(item: Property, reading: Reading) -> Iterator[Rule]:
 
 def _quality_rule(column: str, quality: Quality) -> Rule:
     x, arguments = quoted(column), quality.arguments or {}
-    clock = clock_of(quality.implementation) if quality.implementation else "still"
     if quality.type == "custom":
         name, breach = (
             quality.implementation or "",
@@ -169,7 +170,15 @@ def _quality_rule(column: str, quality: Quality) -> Rule:
     else:
         name = f"{column} has another form"
         breach = f"not regexp_matches({x}, {literal(str(arguments['pattern']))})"
-    return Rule(quality.name or name, breach, _hard(quality), clock)
+    return Rule(quality.name or name, breach, _hard(quality), *_clock(quality))
+
+
+def _clock(quality: Quality) -> tuple[Clock, str | None]:
+    """Say what time does to a rule, and when it ends a breach."""
+    if quality.type != "custom" or not quality.implementation:
+        return "still", None
+    clock = clock_of(quality.implementation)
+    return clock, becomes_true_at(quality.implementation) if clock == "ends" else None
 
 
 def _exact(number: float) -> str:

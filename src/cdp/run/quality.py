@@ -15,7 +15,7 @@ from cdp.models.runner import ask, rows
 from cdp.run import sources
 from cdp.run.context import Run
 from cdp.run.plan import Change, Decision, decide_source
-from cdp.sql.render import literal, quoted
+from cdp.sql.render import quoted
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -85,8 +85,7 @@ def _with_clock(r: Run, table: SchemaObject, decision: Decision) -> Decision:
         return decision
     if "unclear" in clocked.values() or r.as_of < r.since:
         return Decision("compare", "time has passed, and a rule of its contract depends on it")
-    tests = " or ".join(f"strpos(rules, {literal(name)}) > 0" for name in clocked)
-    sql = f"select count(*) as n from quarantine.{quoted(table.name)} where {tests}"
+    sql = f"select count(*) as n from quarantine.{quoted(table.name)} where {sources.waiting(r)}"
     waiting = ask(r.engine, sql, r.as_of)["n"][0].as_py()
     if waiting and decision.mode == "skip":
         return Decision("scoped", f"time may clear {waiting:,} quarantined rows")
@@ -138,17 +137,16 @@ def _split_all(r: Run) -> tuple[list[TableCount], list[str]]:
 
 
 def _breach(r: Run, source: Source, count: TableCount) -> str | None:
-    """Say when too many rows are rejected: of what was read, or of all where that is little."""
+    """Say when too many rows are rejected: of the new ones, or of all where these are few."""
     table = source.sourced.value.table
-    rejected, of = count.quarantined, count.rows_in
-    if not rejected:
+    if not count.quarantined:
         return None
-    if source.reach == "keys" and of < SMALL:
-        everything = f"select count(*) as n from landed.{quoted(source.name)}"
-        bad = f"select count(*) as n from quarantine.{quoted(source.name)}"
-        of = ask(r.engine, everything, r.as_of)["n"][0].as_py()
-        rejected = ask(r.engine, bad, r.as_of)["n"][0].as_py()
-    if rejected / of <= table.max_rejected_share:
+    rejected, of = count.quarantined, count.rows_in
+    if source.reach == "keys":
+        rejected, of = sources.new_share(r, source)
+        if of < SMALL:
+            rejected, of = sources.whole_share(r, source)
+    if rejected <= of * table.max_rejected_share:
         return None
     reasons = ", ".join(f"{name}: {n:,}" for name, n in count.rejects)
     return (

@@ -11,11 +11,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cdp.contracts.compile import CompiledContract, compile_contract
-from cdp.contracts.rules import SQL_TYPES, required_columns
+from cdp.contracts.compile import TIMELESS, CompiledContract, compile_contract
+from cdp.contracts.rules import SQL_TYPES, clocked, required_columns
 from cdp.errors import SourceError
 from cdp.models.runner import ask, build, stage
-from cdp.sql.render import literal, quoted
+from cdp.sql.render import quoted
 from cdp.sql.scope import TOUCHED, changed_relation
 from cdp.types import Relation
 
@@ -59,14 +59,23 @@ class Source:
         return self.sourced.value.table.name
 
     @property
+    def rereads(self) -> bool:
+        """Whether files that were read before are read again."""
+        return bool(self.arrival.rewritten)
+
+    @property
     def touched(self) -> Relation:
         """The work table of the keys that this run reads."""
         return Relation("stage", f"touched_source_{self.name}")
 
 
+LAYOUT = "2"
+"""Number of the form in which contracts are kept in the warehouse; a new one reads all anew."""
+
+
 def fingerprint(contract: Contract) -> str:
     """Hash what a contract means for its rows."""
-    text = contract.table.model_dump_json(exclude={"description", "tags", "businessName"})
+    text = LAYOUT + contract.table.model_dump_json(exclude={"description", "tags", "businessName"})
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -152,6 +161,11 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
     )
     if keyless(r, source):
         text += f" union all select r.* from {landed} as r where {contract.key} is null"
+    elif source.arrival.new:
+        text += (
+            f" union all select r.* from {landed} as r where {contract.key} is null"
+            f" and r._file >= {min(source.arrival.new)}"
+        )
     stage(r.engine, raw, text, r.as_of)
     for model in contract.models:
         if model.relation.schema == "quarantine":
@@ -187,8 +201,10 @@ def arrived_keys(r: Run, source: Source) -> list[str]:
                 f" and coalesce({contract.version} >= {since}"
                 f" - interval '{round(table.overlap * 60)}' second, true)"
             )
+        if not source.rereads:
+            where += f" and {contract.key} is not null"  # such a row touches no other
         queries.append(f"select {contract.key} as {TOUCHED} from {landed} as r where {where}")
-    queries += waiting_keys(r, source)
+    queries += _waiting_keys(r, source)
     return queries
 
 
@@ -199,17 +215,39 @@ def _numbers(arrival: Arrival) -> list[int]:
     return [named[name] for name in arrival.rewritten]
 
 
-def waiting_keys(r: Run, source: Source) -> list[str]:
-    """Give the query for quarantined keys that the passing of time may clear."""
-    contract = land(r, source)
-    clearing = [x.name for x in contract.rules if x.rejects and x.clock == "ends"]
-    if not clearing or r.since is None or r.since == r.as_of:
-        return []
-    tests = " or ".join(f"strpos(rules, {literal(name)}) > 0" for name in clearing)
+def waiting(r: Run) -> str:
+    """Give the condition for quarantined rows that time may have cleared since the last run."""
+    since = r.since.isoformat(sep=" ") if r.since else "0001-01-01 00:00:00"
+    return f"clears_at <= as_of and (clears_at > timestamp '{since}' or clears_at = {TIMELESS})"
+
+
+def _waiting_keys(r: Run, source: Source) -> list[str]:
+    """Give the query for the keys of quarantined rows that time may have cleared."""
     table = source.sourced.value.table
+    if not clocked(table) or r.since is None or r.since == r.as_of:
+        return []
     kind = next(SQL_TYPES[p.logicalType] for p in table.properties if p.name == table.key)
-    waiting = f"quarantine.{quoted(source.name)}"
-    return [f"select cast(row_key as {kind}) as {TOUCHED} from {waiting} where {tests}"]
+    where = f"quarantine.{quoted(source.name)} where {waiting(r)}"
+    return [f"select cast(row_key as {kind}) as {TOUCHED} from {where}"]
+
+
+def new_share(r: Run, source: Source) -> tuple[int, int]:
+    """Count the rows of new files that are rejected, and all of them."""
+    if not source.arrival.new:
+        return 0, 0
+    first = f"_arrival >= {min(source.arrival.new) << 40}"
+    bad = f"stage.{quoted(source.name + '_verdict')} where verdict = 'quarantined' and {first}"
+    return _count(r, bad), _count(r, f"raw.{quoted(source.name)} where {first}")
+
+
+def whole_share(r: Run, source: Source) -> tuple[int, int]:
+    """Count all rows of a table that are rejected, and all there are."""
+    bad = _count(r, f"quarantine.{quoted(source.name)}")
+    return bad, _count(r, f"landed.{quoted(source.name)}")
+
+
+def _count(r: Run, source: str) -> int:
+    return int(ask(r.engine, f"select count(*) as n from {source}", r.as_of)["n"][0].as_py())
 
 
 def put_quarantine(r: Run, source: Source) -> None:

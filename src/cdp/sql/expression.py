@@ -42,6 +42,32 @@ def clock_of(text: str) -> Clock:
     return "ends" if all(_later_is_true(c) for c in clocks) else "unclear"
 
 
+def becomes_true_at(text: str) -> str | None:
+    """Give the instant from which a condition of kind `ends` holds, as SQL; None if it is unclear.
+
+    `created_at <= as_of + interval 1 day` holds from `created_at - interval 1 day` on.
+    """
+    test = parse.expression(text).unnest()
+    if isinstance(test, exp.Between):
+        value, clock = test.this, test.args["high"]
+    elif isinstance(test, (exp.LT, exp.LTE)):
+        value, clock = test.this, test.expression
+    elif isinstance(test, (exp.GT, exp.GTE)):
+        value, clock = test.expression, test.this
+    else:
+        return None
+    while isinstance(clock, (exp.Cast, exp.Paren)):
+        clock = clock.this
+    lead: exp.Expr | None = None
+    if isinstance(clock, exp.Add) and isinstance(clock.expression, exp.Interval):
+        clock, lead = clock.this, clock.expression
+    if not isinstance(clock, exp.Column) or clock.name != parse.AS_OF:
+        return None
+    instant = exp.cast(value.copy(), "timestamp")
+    found = exp.Sub(this=instant, expression=lead.copy()) if lead is not None else instant
+    return found.sql(dialect=parse.DIALECT)
+
+
 def _later_is_true(clock: exp.Expr) -> bool:
     """Whether `as_of` stands on the greater side of a comparison, beneath `and` and `or` alone."""
     node: exp.Expr = clock

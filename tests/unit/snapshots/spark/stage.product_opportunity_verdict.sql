@@ -3,6 +3,7 @@ WITH named AS (
     _arrival,
     row_key,
     row_version,
+    clears_at,
     NULLIF(
       CONCAT_WS(
         '; ',
@@ -47,6 +48,7 @@ SELECT
   r._arrival,
   r.row_key,
   r.rules,
+  r.clears_at,
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'

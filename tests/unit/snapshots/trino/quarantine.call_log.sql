@@ -600,7 +600,8 @@ SELECT
   f.file_name,
   r._arrival - r._file * 1099511627776 + 1 AS row_in_file,
   f.first_seen_at AS quarantined_at,
-  f.run_id
+  f.run_id,
+  v.clears_at
 FROM raw.call_log AS r
 JOIN stage.call_log_verdict AS v
   ON v._arrival = r._arrival

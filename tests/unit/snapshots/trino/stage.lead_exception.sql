@@ -5,6 +5,15 @@ FROM (
     t._arrival,
     CAST(t."id" AS VARCHAR) AS row_key,
     "updated_at" AS row_version,
+    CASE
+      WHEN NOT COALESCE(
+        (
+          created_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '1' DAY
+        ),
+        TRUE
+      )
+      THEN CAST(created_at AS TIMESTAMP(6)) - INTERVAL '1' DAY
+    END AS clears_at,
     (
       "id" IS NULL
     ) AS rule_0,
