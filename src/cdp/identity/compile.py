@@ -20,7 +20,7 @@ from cdp.types import Column, Relation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cdp.project.identity import Block, Identity, RecordTable
+    from cdp.project.identity import Block, Identity
 
 RECORD = Relation("stage", "identity_record")
 NUMBERED = Relation("stage", "identity_numbered")
@@ -49,7 +49,7 @@ def before(identity: Identity, members: Relation | None = None) -> tuple[Model, 
     With `members` (record_table, record_key) of these records alone: whole components, with every
     record that carries a touched value; `identity.identifier_value` is left to be merged then.
     """
-    records = " union all ".join(_records(r, identity.types, members) for r in identity.records)
+    records = " union all ".join(_records(identity, members))
     if members is not None:
         return (
             _model(RECORD, records),
@@ -134,15 +134,27 @@ def suspect_values() -> Model:
 
 
 def pins() -> Model:
-    """Compile the query that finds the numbers of pinned records."""
-    name = "record_table || ':' || {0}.record_key"
+    """Compile the query that finds the numbers of pinned records.
+
+    A pin names a record by its key or by `table:key`; each is an equality that can be hashed.
+    """
     return _model(
         PIN,
         f"""
+        with named as (
+            select record_a as name from {PIN_ROW} union select record_b as name from {PIN_ROW}
+        ),
+        held as (
+            select n.name, r.record_no from named as n join {NUMBERED} as r on r.record_key = n.name
+            union
+            select n.name, r.record_no from named as n join {NUMBERED} as r
+            on r.record_key = substr(n.name, strpos(n.name, ':') + 1)
+            and r.record_table = substr(n.name, 1, strpos(n.name, ':') - 1)
+        )
         select a.record_no as record_a, b.record_no as record_b, p.same
         from {PIN_ROW} as p
-        join {NUMBERED} as a on p.record_a in (a.record_key, a.{name.format("a")})
-        join {NUMBERED} as b on p.record_b in (b.record_key, b.{name.format("b")})
+        join held as a on a.name = p.record_a
+        join held as b on b.name = p.record_b
         """,
     )
 
@@ -238,46 +250,62 @@ def _model(
     return Model(relation, parse.query(sql), "identity", key=key, columns=columns, kind=kind)
 
 
-def _records(record: RecordTable, types: tuple[str, ...], members: Relation | None) -> str:
-    name, born = record.facts.get("name"), record.facts.get("born")
-    conditions = [f"({record.where})"] if record.where else []
-    if members is not None:
-        conditions.append(
-            f"cast({record.key} as varchar) in (select record_key from {members}"
-            f" where record_table = {literal(record.table)})"
+def _records(identity: Identity, members: Relation | None = None) -> Iterator[str]:
+    """Select what is known of every record, a query a record table; `table_no` orders as names."""
+    numbers = {t: n for n, t in enumerate(sorted({r.table for r in identity.records}))}
+    for record in identity.records:
+        name, born = record.facts.get("name"), record.facts.get("born")
+        conditions = [f"({record.where})"] if record.where else []
+        if members is not None:
+            conditions.append(
+                f"cast({record.key} as varchar) in (select record_key from {members}"
+                f" where record_table = {literal(record.table)})"
+            )
+        where = f" where {' and '.join(conditions)}" if conditions else ""
+        columns = (
+            f"nullif(cast({record.identifiers[t]} as varchar), '')"
+            if t in record.identifiers
+            else "cast(null as varchar)"
+            for t in identity.types
         )
-    where = f" where {' and '.join(conditions)}" if conditions else ""
-    columns = (
-        f"nullif(cast({record.identifiers[t]} as varchar), '')"
-        if t in record.identifiers
-        else "cast(null as varchar)"
-        for t in types
-    )
-    values = ", ".join(f"{sql} as id_{t}" for sql, t in zip(columns, types, strict=True))
-    return (
-        f"select {literal(record.table)} as record_table, cast({record.key} as varchar)"
-        f" as record_key, cast({record.observed_at} as timestamp) as observed_at,"
-        f" {f'cdp_name_key({name})' if name else 'cast(null as varchar)'} as name_key,"
-        f" {f'cast({born} as date)' if born else 'cast(null as date)'} as born, {values}"
-        f" from {record.table}{where}"
-    )
+        values = ", ".join(
+            f"{sql} as id_{t}" for sql, t in zip(columns, identity.types, strict=True)
+        )
+        yield (
+            f"select {literal(record.table)} as record_table, {numbers[record.table]} as table_no,"
+            f" cast({record.key} as varchar)"
+            f" as record_key, cast({record.observed_at} as timestamp) as observed_at,"
+            f" {f'cdp_name_key({name})' if name else 'cast(null as varchar)'} as name_key,"
+            f" {f'cast({born} as date)' if born else 'cast(null as date)'} as born, {values}"
+            f" from {record.table}{where}"
+        )
 
 
 def _numbered() -> str:
-    """Give every record its number: the registered one, or the next in order of observation."""
+    """Give every record its number: the registered one, or the next in order of observation.
+
+    Only what orders the new records is sorted, the rest is joined to it: that is far cheaper than
+    to carry it through the sort, or to keep it all for a second look.
+    """
     return f"""
         with last as (
             select coalesce(max(record_no), {FIRST_USER_ID - 1}) as record_no from {REGISTRY}
-        )
-        select r.*, g.user_id as known_user, coalesce(
-            g.record_no,
-            last.record_no + row_number() over (
-                order by case when g.record_no is null then 0 else 1 end,
-                r.observed_at nulls last, r.record_table, r.record_key
+        ),
+        fresh as (
+            select r.table_no, r.record_key, last.record_no + row_number() over (
+                order by r.observed_at nulls last, r.table_no, r.record_key
+            ) as record_no
+            from {RECORD} as r cross join last
+            where not exists (
+                select 1 from {REGISTRY} as g
+                where g.record_table = r.record_table and g.record_key = r.record_key
             )
-        ) as record_no
-        from {RECORD} as r cross join last left join {REGISTRY} as g
+        )
+        select r.*, g.user_id as known_user, coalesce(g.record_no, f.record_no) as record_no
+        from {RECORD} as r
+        left join {REGISTRY} as g
         on g.record_table = r.record_table and g.record_key = r.record_key
+        left join fresh as f on f.table_no = r.table_no and f.record_key = r.record_key
     """
 
 

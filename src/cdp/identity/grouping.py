@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cdp.identity import compare
+from cdp.identity import compare, rounds
 from cdp.identity.resolve import REASONS, CarefulRule, Group, Groups, Refusal, careful
+from cdp.identity.rounds import MOST_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,13 +41,24 @@ class _Fact:
     """One fact of the suspects: a code a record (-1: none), and which codes contradict."""
 
     codes: Ints
-    pairs: set[tuple[int, int]]
-    groups: set[int]
+    width: int
+    """One more than the greatest code."""
+    clashes: Ints
+    """`a * width + b` of the codes that contradict, a and b both ways."""
+    groups: Ints
     """Group numbers that hold a contradicting pair."""
 
 
-def regroup(suspects: pa.Table, values: pa.Table, pins: pa.Table, identity: Identity) -> Regrouped:
+def regroup(
+    suspects: pa.Table,
+    values: pa.Table,
+    pins: pa.Table,
+    identity: Identity,
+    most_records: int = MOST_RECORDS,
+) -> Regrouped:
     """Split groups of suspects where links must be refused.
+
+    Groups of up to `most_records` (64 at most) are settled all at once, larger ones each alone.
 
     `suspects`: group_no, place, record_no, name_key, born, sorted in any order; `values`:
     group_no, place, type_no, value_no; `pins`: record_a, record_b, same.
@@ -55,34 +67,166 @@ def regroup(suspects: pa.Table, values: pa.Table, pins: pa.Table, identity: Iden
     group_no = _ints(suspects["group_no"])
     record_no = _ints(suspects["record_no"])
     comparers = compare.comparers(identity.comparers)
-    names = _fact(group_no, suspects["name_key"], comparers[REASONS[0]])
-    births = _fact(group_no, suspects["born"], comparers[REASONS[1]])
+    facts = [
+        _fact(group_no, suspects[column], comparers[reason])
+        for column, reason in zip(("name_key", "born"), REASONS, strict=True)
+    ]
     limits = {identity.types.index(t): most for t, most in identity.limits.items()}
-    pinned = _pins(
-        pins, dict(zip(record_no.tolist(), range(len(record_no)), strict=True)), group_no
-    )
-    doubtful = names.groups | births.groups | set(pinned) | _over_limit(values, limits)
-    if not doubtful:
-        return Regrouped(Groups(record_no[:0], group_no[:0]), [])
-    chosen = np.isin(group_no, np.fromiter(doubtful, np.int64))
-    starts = np.flatnonzero(np.diff(group_no, prepend=group_no[:1] - 1))
-    wanted = [(int(group_no[s]), int(s)) for s in starts if chosen[s]]
-    ends = dict(zip(starts.tolist(), [*starts[1:].tolist(), len(group_no)], strict=True))
-    relevant = np.isin(_ints(values["group_no"]), np.fromiter(doubtful, np.int64))
-    carried = _carried(values.filter(relevant))
+    pinned = _pins(pins, record_no, group_no)
+    carried = _Carried(*(_ints(values[c]) for c in ("group_no", "place", "type_no", "value_no")))
+    alone = np.array(sorted(pinned), np.int64)
+    over = _over_limit(carried, limits)
+    doubtful = np.unique(np.concatenate([*(f.groups for f in facts), alone, over]))
+    groups, sizes = np.unique(group_no, return_counts=True)
+    small = np.setdiff1d(doubtful, np.union1d(alone, groups[sizes > most_records]))
+    large = np.setdiff1d(doubtful, small)
     rules = _rules(identity)
-    records, roots, refusals = [], [], list[Refusal]()
-    numbers, name_codes, birth_codes = (
-        record_no.tolist(),
-        names.codes.tolist(),
-        births.codes.tolist(),
+    several = _several(
+        _Suspects(group_no, record_no, facts).of(small), carried.of(small), rules, limits
     )
-    for number, start in wanted:
-        end = ends[start]
-        group = Group(numbers[start:end], pins=pinned.get(number, []))
-        _add_fact(group, name_codes[start:end], names.pairs)
-        _add_fact(group, birth_codes[start:end], births.pairs)
-        _add_values(group, carried.get(number, {}), rules, limits)
+    one_by_one = _one_by_one(
+        _Suspects(group_no, record_no, facts).of(large), carried.of(large), pinned, rules, limits
+    )
+    return Regrouped(
+        Groups(
+            np.concatenate([several.groups.record_no, one_by_one.groups.record_no]),
+            np.concatenate([several.groups.group_no, one_by_one.groups.group_no]),
+        ),
+        several.refusals + one_by_one.refusals,
+    )
+
+
+@dataclass(frozen=True)
+class _Suspects:
+    """Suspects by group and place."""
+
+    group_no: Ints
+    record_no: Ints
+    facts: list[_Fact]
+
+    def of(self, groups: Ints) -> _Suspects:
+        """Keep those of some groups."""
+        kept = np.isin(self.group_no, groups)
+        facts = [_Fact(f.codes[kept], f.width, f.clashes, f.groups) for f in self.facts]
+        return _Suspects(self.group_no[kept], self.record_no[kept], facts)
+
+
+@dataclass(frozen=True)
+class _Carried:
+    """Which record, by group and place, carries which value of which type."""
+
+    group_no: Ints
+    place: Ints
+    type_no: Ints
+    value_no: Ints
+
+    def of(self, groups: Ints) -> _Carried:
+        """Keep those of some groups."""
+        return self.where(np.isin(self.group_no, groups))
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> _Carried:
+        """Keep some."""
+        return _Carried(
+            self.group_no[kept], self.place[kept], self.type_no[kept], self.value_no[kept]
+        )
+
+    def rows(self, group_no: Ints) -> Ints:
+        """Find the rows of suspects whose group numbers these are, sorted."""
+        return np.searchsorted(group_no, self.group_no) + self.place
+
+
+def _several(
+    suspects: _Suspects, carried: _Carried, rules: list[CarefulRule], limits: dict[int, int]
+) -> Regrouped:
+    """Take the careful path for all small groups at once."""
+    size = len(suspects.record_no)
+    own = rounds.bits(rounds.place_within(suspects.group_no))
+    against = [_against(suspects.group_no, fact, own) for fact in suspects.facts]
+    limited = {t: _limited(suspects.group_no, carried, t) for t in limits}
+    links = _links(suspects.group_no, carried, rules)
+    found = rounds.settle(
+        links, rounds.Sides(own.copy(), np.array(against), limited), rules, limits
+    )
+    first = np.full(size, np.iinfo(np.int64).max)
+    np.minimum.at(first, found.root, suspects.record_no)
+    told = (*REASONS, "limit")
+    columns = (
+        suspects.record_no[links.earlier[found.refused]],
+        suspects.record_no[links.later[found.refused]],
+        links.rule[found.refused],
+        found.reason,
+    )
+    refusals = [
+        Refusal(a, b, rule, told[reason])
+        for a, b, rule, reason in zip(*(c.tolist() for c in columns), strict=True)
+    ]
+    return Regrouped(Groups(suspects.record_no, first[found.root]), refusals)
+
+
+def _against(group_no: Ints, fact: _Fact, own: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Give every record the places in its group whose value of the fact contradicts its own."""
+    known = np.flatnonzero(fact.codes >= 0)
+    left, right = (known[side] for side in rounds.pairs_within(group_no[known]))
+    clash = np.isin(fact.codes[left] * fact.width + fact.codes[right], fact.clashes)
+    left, right = left[clash], right[clash]
+    masks = np.concatenate([own[right], own[left]])
+    return rounds.combined(len(group_no), np.concatenate([left, right]), masks)
+
+
+def _limited(group_no: Ints, carried: _Carried, type_no: int) -> npt.NDArray[np.uint64]:
+    """Give every record the bit of its value of a limited type."""
+    mine = carried.where(carried.type_no == type_no)
+    order = np.lexsort((mine.value_no, mine.group_no))
+    group, value = mine.group_no[order], mine.value_no[order]
+    fresh = np.diff(value, prepend=-1) != 0
+    fresh |= np.diff(group, prepend=-1) != 0
+    number = np.cumsum(fresh) - 1
+    number -= number[np.searchsorted(group, group)]
+    return rounds.combined(len(group_no), mine.rows(group_no)[order], rounds.bits(number))
+
+
+def _links(group_no: Ints, carried: _Carried, rules: list[CarefulRule]) -> rounds.Links:
+    """List every pair of records that share a value: by group, rule, later and earlier place."""
+    earlier: list[Ints] = []
+    later: list[Ints] = []
+    for rule in rules:
+        mine = carried.where(carried.type_no == rule.type_no)
+        row = mine.rows(group_no)
+        order = np.lexsort((row, mine.value_no, mine.group_no))
+        value = mine.value_no[order]
+        fresh = np.diff(value, prepend=-1) != 0
+        fresh |= np.diff(mine.group_no[order], prepend=-1) != 0
+        left, right = rounds.pairs_within(np.cumsum(fresh))
+        earlier.append(row[order][left])
+        later.append(row[order][right])
+    rule_no = np.repeat(np.arange(len(rules)), [len(x) for x in later])
+    a, b = np.concatenate(earlier), np.concatenate(later)
+    order = np.lexsort((a, b, rule_no, group_no[b]))
+    return rounds.Links(group_no[b][order], rule_no[order], b[order], a[order])
+
+
+def _one_by_one(
+    suspects: _Suspects,
+    carried: _Carried,
+    pinned: dict[int, list[tuple[int, int, bool]]],
+    rules: list[CarefulRule],
+    limits: dict[int, int],
+) -> Regrouped:
+    """Take the careful path for large groups and for those that people decided about."""
+    values = _by_group(carried)
+    codes = [f.codes.tolist() for f in suspects.facts]
+    pairs = [
+        set(f.clashes.tolist()) if len(suspects.record_no) else set[int]() for f in suspects.facts
+    ]
+    starts = np.flatnonzero(np.diff(suspects.group_no, prepend=suspects.group_no[:1] - 1)).tolist()
+    ends = [*starts[1:], len(suspects.group_no)]
+    records, roots, refusals = list[int](), list[int](), list[Refusal]()
+    for start, end in zip(starts, ends, strict=True) if starts else ():
+        number = int(suspects.group_no[start])
+        group = Group(suspects.record_no[start:end].tolist(), pins=pinned.get(number, []))
+        for fact, of_all, clashes in zip(suspects.facts, codes, pairs, strict=True):
+            _add_fact(group, of_all[start:end], fact.width, clashes)
+        _add_values(group, values.get(number, {}), rules, limits)
         places, refused = careful(group, rules, limits)
         first: dict[int, int] = {}
         for place, root in enumerate(places):
@@ -109,54 +253,40 @@ def _fact(
     present = codes >= 0
     width = max(len(encoded.dictionary), 1)
     held = np.unique(_dense(group_no[present]) * width + codes[present])
-    dense_groups = np.unique(group_no[present])
     group, code = held // width, held % width
-    left, right = _pairs_within(group)
-    if not len(left):
-        return _Fact(codes, set(), set())
-    pair_keys = code[left] * width + code[right]
-    distinct, inverse = np.unique(pair_keys, return_inverse=True)
+    left, right = rounds.pairs_within(group)
+    distinct, inverse = np.unique(code[left] * width + code[right], return_inverse=True)
     a, b = distinct // width, distinct % width
-    clash = np.asarray(
-        contradicts(encoded.dictionary.take(_array(a)), encoded.dictionary.take(_array(b)))
-    )
-    pairs = set(zip(a[clash].tolist(), b[clash].tolist(), strict=True))
-    pairs |= {(y, x) for x, y in pairs}
-    groups = set(dense_groups[group[left][clash[inverse]]].tolist())
-    return _Fact(codes, pairs, groups)
+    clash = np.zeros(0, np.bool_)
+    if len(a):
+        values = encoded.dictionary
+        clash = np.asarray(contradicts(values.take(_array(a)), values.take(_array(b))))
+    groups = np.unique(group_no[present])[group[left][clash[inverse]]]
+    clashes = np.concatenate([distinct[clash], (b * width + a)[clash]])
+    return _Fact(codes, width, clashes, groups)
 
 
 def _dense(values: Ints) -> Ints:
     return np.unique(values, return_inverse=True)[1].astype(np.int64)
 
 
-def _pairs_within(group: Ints) -> tuple[Ints, Ints]:
-    """Give the index pairs (i < j) of all elements that share a group; `group` is sorted."""
-    if not len(group):
-        return group, group
-    starts = np.flatnonzero(np.diff(group, prepend=group[0] - 1))
-    sizes = np.diff(np.append(starts, len(group)))
-    place = np.arange(len(group)) - np.repeat(starts, sizes)
-    right = np.repeat(np.arange(len(group)), place)
-    offset = np.arange(len(right)) - np.repeat(np.cumsum(place) - place, place)
-    left = np.repeat(np.repeat(starts, sizes), place) + offset
-    return left, right
-
-
-def _over_limit(values: pa.Table, limits: dict[int, int]) -> set[int]:
-    found: set[int] = set()
+def _over_limit(carried: _Carried, limits: dict[int, int]) -> Ints:
+    found = [np.empty(0, np.int64)]
     for type_no, most in limits.items():
-        mine = values.filter(_ints(values["type_no"]) == type_no)
-        counted = mine.group_by("group_no").aggregate([("value_no", "count_distinct")])
-        over = np.asarray(counted["value_no_count_distinct"]) > most
-        found |= set(np.asarray(counted["group_no"])[over].tolist())
-    return found
+        mine = carried.where(carried.type_no == type_no)
+        held = np.unique(np.stack([mine.group_no, mine.value_no]), axis=1)[0]
+        groups, counts = np.unique(held, return_counts=True)
+        found.append(groups[counts > most])
+    return np.concatenate(found)
 
 
 def _pins(
-    pins: pa.Table, position: dict[int, int], group_no: Ints
+    pins: pa.Table, record_no: Ints, group_no: Ints
 ) -> dict[int, list[tuple[int, int, bool]]]:
     """Sort pins into the groups of suspects, as places."""
+    if not pins.num_rows:
+        return {}
+    position = dict(zip(record_no.tolist(), range(len(record_no)), strict=True))
     starts = {int(g): int(s) for g, s in zip(*np.unique(group_no, return_index=True), strict=True)}
     found: defaultdict[int, list[tuple[int, int, bool]]] = defaultdict(list)
     for pin in pins.to_pylist():
@@ -169,21 +299,21 @@ def _pins(
     return dict(found)
 
 
-def _carried(values: pa.Table) -> dict[int, dict[tuple[int, int], list[int]]]:
+def _by_group(carried: _Carried) -> dict[int, dict[tuple[int, int], list[int]]]:
     """Give group → (type, value) → places, ascending."""
-    values = values.sort_by([("place", "ascending")])
-    found: defaultdict[int, defaultdict[tuple[int, int], list[int]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    columns = (values[c].to_pylist() for c in ("group_no", "place", "type_no", "value_no"))
-    for group, place, type_no, value in zip(*columns, strict=True):
-        found[group][type_no, value].append(place)
-    return dict(found)  # pyright: ignore[reportReturnType]
+    found: dict[int, dict[tuple[int, int], list[int]]] = {}
+    order = np.argsort(carried.place, kind="stable")
+    columns = (carried.group_no, carried.type_no, carried.value_no, carried.place)
+    for group, type_no, value, place in zip(*(c[order].tolist() for c in columns), strict=True):
+        found.setdefault(group, {}).setdefault((type_no, value), []).append(place)
+    return found
 
 
-def _add_fact(group: Group, codes: list[int], pairs: set[tuple[int, int]]) -> None:
+def _add_fact(group: Group, codes: list[int], width: int, clashes: set[int]) -> None:
     distinct = {code: 1 << n for n, code in enumerate(dict.fromkeys(c for c in codes if c >= 0))}
-    against = {a: sum(bit for b, bit in distinct.items() if (a, b) in pairs) for a in distinct}
+    against = {
+        a: sum(bit for b, bit in distinct.items() if a * width + b in clashes) for a in distinct
+    }
     group.facts.append([distinct.get(c, 0) for c in codes])
     group.conflicts.append([against.get(c, 0) for c in codes])
 

@@ -72,15 +72,13 @@ def _split(
     source: str, chosen: dict[str, str], alone: dict[str, str], profile: Profile, identity: Identity
 ) -> Part:
     """Choose among the rows of users with several records; most users have one, and its values."""
-    rows = _rows(source, profile, identity)
     many = f"select user_id from {USER_MAP} group by user_id having count(*) > 1"
+    rows = _rows(source, profile, identity, users=f"m.user_id in ({many})")
     selects = [", ".join(f"{v} as {k}" for k, v in items.items()) for items in (chosen, alone)]
-    plain = _rows(source, profile, identity, numbered=False)
+    plain = _rows(source, profile, identity, users=f"m.user_id not in ({many})", numbered=False)
     sql = (
-        f"select r.user_id, {selects[0]} from ({rows}) as r"
-        f" where r.user_id in ({many}) group by r.user_id"
+        f"select r.user_id, {selects[0]} from ({rows}) as r group by r.user_id"
         f" union all select r.user_id, {selects[1]} from ({plain}) as r"
-        f" where r.user_id not in ({many})"
     )
     return Part(source, sql, tuple(chosen))
 
@@ -128,8 +126,13 @@ def defaulted(profile: Profile, name: str, sql: str) -> str:
     return f"coalesce({sql}, false)" if profile.attributes[name].take == "any" else sql
 
 
-def _rows(name: str, profile: Profile, identity: Identity, *, numbered: bool = True) -> str:
-    """Select a source's rows with their user; blocked identifier values are null in `_open_…`."""
+def _rows(
+    name: str, profile: Profile, identity: Identity, *, users: str = "", numbered: bool = True
+) -> str:
+    """Select a source's rows with their user; blocked identifier values are null in `_open_…`.
+
+    `users` is a condition on the user of the map `m`.
+    """
     source = profile.sources[name]
     opened = {
         (item.split(".")[1], a.not_blocked)
@@ -145,7 +148,8 @@ def _rows(name: str, profile: Profile, identity: Identity, *, numbered: bool = T
             f" left join identity.identifier_value as {b} on {b}.identifier_value = t.{column}"
             f" and {b}.identifier_type = {literal(kind)} and {b}.status = 'blocked'"
         )
-    where = f" where {source.where}" if source.where else ""
+    conditions = " and ".join(f"({c})" for c in (source.where, users) if c)
+    where = f" where {conditions}" if conditions else ""
     for column in _numbered(name, profile) if numbered else ():
         order = f"t.{column} nulls first, t.{source.row_key or source.key}"
         place = f"row_number() over (partition by m.user_id order by {order})"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ from cdp.store import state as store
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from types import FrameType
 
     from cdp.run.compile import Compiled
     from cdp.run.context import Progress
@@ -70,6 +73,19 @@ def _table(table: TableCount) -> dict[str, Any]:
     }
 
 
+def _noted_interrupts() -> list[int]:
+    """Collect interrupts from now on: a driver may make any error of one that hits it inside."""
+    seen: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        seen.append(number)
+        signal.default_int_handler(number, frame)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, note)
+    return seen
+
+
 def execute(
     compiled: Compiled,
     target_name: str | None,
@@ -91,6 +107,7 @@ def execute(
     with store.lease(state, held):
         store.begin_run(state, run_id, project.config.name, name, as_of)
         started = time.perf_counter()
+        interrupts = _noted_interrupts()
         try:
             engine = open_engine(target.engine, project.root)
             try:
@@ -107,7 +124,7 @@ def execute(
         except BaseException as error:
             message = error.message if isinstance(error, CdpError) else type(error).__name__
             store.end_run(state, run_id, "failed", message, None)
-            if isinstance(error, KeyboardInterrupt):
+            if interrupts or isinstance(error, KeyboardInterrupt):
                 raise Interrupted("interrupted; nothing was changed") from error
             raise
         seconds = round(time.perf_counter() - started, 3)

@@ -210,7 +210,7 @@ def _override(plain: Groups, careful: Groups) -> Groups:
 
 
 def _ints(table: pa.Table, column: str) -> npt.NDArray[np.int64]:
-    return table[column].combine_chunks().to_numpy(zero_copy_only=False).astype(np.int64)
+    return table[column].to_numpy().astype(np.int64, copy=False)
 
 
 def _group_rows(groups: Groups) -> pa.Table:

@@ -76,9 +76,11 @@ def verify(compiled: Compiled, target_name: str | None, progress: Progress) -> V
     engine = open_engine(target.engine, compiled.project.root, "scratch")
     try:
         r = _rebuild(engine, compiled, target_name, progress)
-        kept_only = {history.relation(m): m for m in compiled.models() if m.history}
+        models = compiled.models()  # compiled anew at each call
+        kept_only = {history.relation(m): m for m in models if m.history}
+        keys = {m.relation: m.key for m in models}
         tables = tuple(
-            _compare_open(r, t, kept_only[t]) if t in kept_only else _compare(r, t)
+            _compare_open(r, t, kept_only[t]) if t in kept_only else _compare(r, t, keys.get(t))
             for t in _tables(engine)
         )
         return Verdict(r.run_id, round(time.perf_counter() - started, 3), tables)
@@ -120,10 +122,10 @@ def _tables(engine: Engine) -> list[Relation]:
     return [Relation(x["table_schema"], x["table_name"]) for x in found]
 
 
-def _compare(r: Run, table: Relation) -> Compared:
+def _compare(r: Run, table: Relation, known: tuple[str, ...] | None) -> Compared:
     columns = list(r.engine.columns(table) or {})
     names = ", ".join(map(quoted, columns))
-    key = _key(r.compiled, table) or tuple(columns[:1])
+    key = known or tuple(columns[:1])
     sides = (f"select {names} from {kept(table)}", f"select {names} from {table}")
     return _compare_rows(r, table, sides, key, columns)
 
@@ -152,10 +154,6 @@ def _compare_rows(
     if not differing:
         return Compared(str(table), rows, 0)
     return Compared(str(table), rows, differing, _samples(r, side, key, columns))
-
-
-def _key(compiled: Compiled, table: Relation) -> tuple[str, ...]:
-    return next((m.key for m in compiled.models() if m.relation == table), ())
 
 
 def _samples(

@@ -133,18 +133,21 @@ WITH spine AS (
       AND b1.identifier_type = 'mobile'
       AND b1.status = 'blocked'
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
+      AND (
+        m.user_id IN (
+          SELECT
+            user_id
+          FROM identity.user_map
+          GROUP BY
+            user_id
+          HAVING
+            COUNT(*) > 1
+        )
+      )
   ) AS r
-  WHERE
-    r.user_id IN (
-      SELECT
-        user_id
-      FROM identity.user_map
-      GROUP BY
-        user_id
-      HAVING
-        COUNT(*) > 1
-    )
   GROUP BY
     r.user_id
   UNION ALL
@@ -199,18 +202,21 @@ WITH spine AS (
       AND b1.identifier_type = 'mobile'
       AND b1.status = 'blocked'
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
+      AND (
+        NOT m.user_id IN (
+          SELECT
+            user_id
+          FROM identity.user_map
+          GROUP BY
+            user_id
+          HAVING
+            COUNT(*) > 1
+        )
+      )
   ) AS r
-  WHERE
-    NOT r.user_id IN (
-      SELECT
-        user_id
-      FROM identity.user_map
-      GROUP BY
-        user_id
-      HAVING
-        COUNT(*) > 1
-    )
 ), lead_traits AS (
   SELECT
     r.user_id,
@@ -238,7 +244,9 @@ WITH spine AS (
       AND b1.identifier_type = 'mobile'
       AND b1.status = 'blocked'
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -300,7 +308,9 @@ WITH spine AS (
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS STRING)
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -331,7 +341,9 @@ WITH spine AS (
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS STRING)
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -379,7 +391,9 @@ WITH spine AS (
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS STRING)
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -453,7 +467,9 @@ WITH spine AS (
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS STRING)
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -486,7 +502,9 @@ WITH spine AS (
         JOIN identity.user_map AS m
           ON m.lead_id = CAST(t.lead_id AS STRING)
         WHERE
-          NOT is_deleted
+          (
+            NOT is_deleted
+          )
       ) AS r
       WHERE
         NOT call_hour_ist IS NULL AND (

@@ -1,5 +1,6 @@
 SELECT
   'silver.dim_lead' AS record_table,
+  0 AS table_no,
   CAST(lead_id AS STRING) AS record_key,
   CAST(created_at AS TIMESTAMP_NTZ) AS observed_at,
   NULLIF(

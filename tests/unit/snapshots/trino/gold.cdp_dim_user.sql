@@ -116,18 +116,21 @@ WITH spine AS (
       AND b1.identifier_type = 'mobile'
       AND b1.status = 'blocked'
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
+      AND (
+        m.user_id IN (
+          SELECT
+            user_id
+          FROM identity.user_map
+          GROUP BY
+            user_id
+          HAVING
+            COUNT(*) > 1
+        )
+      )
   ) AS r
-  WHERE
-    r.user_id IN (
-      SELECT
-        user_id
-      FROM identity.user_map
-      GROUP BY
-        user_id
-      HAVING
-        COUNT(*) > 1
-    )
   GROUP BY
     r.user_id
   UNION ALL
@@ -182,18 +185,21 @@ WITH spine AS (
       AND b1.identifier_type = 'mobile'
       AND b1.status = 'blocked'
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
+      AND (
+        NOT m.user_id IN (
+          SELECT
+            user_id
+          FROM identity.user_map
+          GROUP BY
+            user_id
+          HAVING
+            COUNT(*) > 1
+        )
+      )
   ) AS r
-  WHERE
-    NOT r.user_id IN (
-      SELECT
-        user_id
-      FROM identity.user_map
-      GROUP BY
-        user_id
-      HAVING
-        COUNT(*) > 1
-    )
 ), lead_traits AS (
   SELECT
     r.user_id,
@@ -221,7 +227,9 @@ WITH spine AS (
       AND b1.identifier_type = 'mobile'
       AND b1.status = 'blocked'
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -283,7 +291,9 @@ WITH spine AS (
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -314,7 +324,9 @@ WITH spine AS (
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -362,7 +374,9 @@ WITH spine AS (
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -436,7 +450,9 @@ WITH spine AS (
     JOIN identity.user_map AS m
       ON m.lead_id = CAST(t.lead_id AS VARCHAR)
     WHERE
-      NOT is_deleted
+      (
+        NOT is_deleted
+      )
   ) AS r
   GROUP BY
     r.user_id
@@ -469,7 +485,9 @@ WITH spine AS (
         JOIN identity.user_map AS m
           ON m.lead_id = CAST(t.lead_id AS VARCHAR)
         WHERE
-          NOT is_deleted
+          (
+            NOT is_deleted
+          )
       ) AS r
       WHERE
         NOT call_hour_ist IS NULL AND (

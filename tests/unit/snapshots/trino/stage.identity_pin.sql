@@ -1,15 +1,33 @@
+WITH named AS (
+  SELECT
+    record_a AS name
+  FROM stage.identity_pin_row
+  UNION
+  SELECT
+    record_b AS name
+  FROM stage.identity_pin_row
+), held AS (
+  SELECT
+    n.name,
+    r.record_no
+  FROM named AS n
+  JOIN stage.identity_numbered AS r
+    ON r.record_key = n.name
+  UNION
+  SELECT
+    n.name,
+    r.record_no
+  FROM named AS n
+  JOIN stage.identity_numbered AS r
+    ON r.record_key = SUBSTR(n.name, STRPOS(n.name, ':') + 1)
+    AND r.record_table = SUBSTR(n.name, 1, STRPOS(n.name, ':') - 1)
+)
 SELECT
   a.record_no AS record_a,
   b.record_no AS record_b,
   p.same
 FROM stage.identity_pin_row AS p
-JOIN stage.identity_numbered AS a
-  ON p.record_a IN (
-    a.record_key,
-    CONCAT(CAST(a.record_table AS VARCHAR), CAST(':' AS VARCHAR), CAST(a.record_key AS VARCHAR))
-  )
-JOIN stage.identity_numbered AS b
-  ON p.record_b IN (
-    b.record_key,
-    CONCAT(CAST(b.record_table AS VARCHAR), CAST(':' AS VARCHAR), CAST(b.record_key AS VARCHAR))
-  );
+JOIN held AS a
+  ON a.name = p.record_a
+JOIN held AS b
+  ON b.name = p.record_b;
