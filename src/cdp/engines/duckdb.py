@@ -97,7 +97,7 @@ def _open_scratch(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 class DuckdbDatabase:
     """Engine over one DuckDB connection; work relations are temporary."""
 
-    can = Capabilities(transactions=True)
+    can = Capabilities(transactions=True, row_numbers=True)
     dialect = "duckdb"
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, scratch: Path | None = None) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cdp.models.runner import build, demand_unique, stage
 from cdp.sql import parse
 from cdp.sql.render import quoted, render
-from cdp.sql.scope import TOUCHED, changed_relation, restrict
+from cdp.sql.scope import changed_relation, restrict, stored_rows
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -30,10 +30,14 @@ def update_scoped(
     """Replace the rows of the touched scope values; gives rows computed and rows changed."""
     started = time.perf_counter()
     fresh, stale = work(model, "fresh"), work(model, "stale")
-    scoped = replace(model, query=restrict(scoping, touched))
-    made = build(engine, scoped, as_of, fresh).kept
-    among = f"{quoted(scoping.column)} in (select {TOUCHED} from {touched})"
-    stage(engine, stale, f"select {_names(model)} from {model.relation} where {among}", as_of)
+    by_row = engine.can.row_numbers
+    scoped = restrict(scoping, touched, by_row=by_row)
+    for relation, query in scoped.inputs:
+        stage(engine, relation, query, as_of)
+    made = build(engine, replace(model, query=scoped.query), as_of, fresh).kept
+    names = [c.name for c in model.columns]
+    old = stored_rows(model.relation, names, scoping.column, touched, by_row=by_row)
+    stage(engine, stale, old, as_of)
     changed = _exchange(engine, model, fresh, stale, as_of)
     return TableCount(str(model.relation), made, changed, seconds=_since(started))
 

@@ -127,8 +127,13 @@ def _with_neighbours(r: Run, model: Model, scoping: Scoping, touched: Relation) 
     )  # fmt: skip
     narrow = analyse(probe, scoping.column, r.compiled.tables)
     values = work(model, "values")
-    will = restrict(narrow, touched) if narrow else neighbours.query
-    stage(r.engine, work(model, "value_now"), will, r.as_of)
+    if narrow is None:
+        stage(r.engine, work(model, "value_now"), neighbours.query, r.as_of)
+    else:
+        scoped = restrict(narrow, touched, by_row=r.engine.can.row_numbers)
+        for relation, query in scoped.inputs:
+            stage(r.engine, relation, query, r.as_of)
+        stage(r.engine, work(model, "value_now"), scoped.query, r.as_of)
     stage(
         r.engine, values,
         f"select {column} from {work(model, 'value_now')} where {column} is not null"

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     Tables = Mapping[Relation, tuple[str, ...]]
 
+ROW_NUMBER = "rowid"
+STORED = frozenset({"silver", "gold"})
+"""Schemas that hold tables and no views."""
 TOUCHED = "k"
 """The one column of a relation of touched scope values."""
 
@@ -54,6 +57,7 @@ class Scoping:
     column: str
     tree: exp.Query
     sites: tuple[_Site, ...]
+    followers: tuple[_Follower, ...]
     touches: tuple[Touch, ...]
     clocks: tuple[_Clock, ...]
     blind: frozenset[Relation]
@@ -76,6 +80,16 @@ class _Site:
 
     table: exp.Table
     value: exp.Expr
+
+
+@dataclass(frozen=True)
+class _Follower:
+    """A table joined to a site: its rows matter only where `value` is a `their_value` of it."""
+
+    table: exp.Table
+    value: exp.Expr
+    leader: exp.Table
+    their_value: exp.Expr
 
 
 @dataclass(frozen=True)
@@ -126,30 +140,99 @@ def analyse(model: Model, column: str, tables: Tables) -> Scoping | None:
     timed = [c for c in tree.find_all(exp.Column) if _is_clock(c)]
     clocks, blind_clock = _clocks(timed, found, model, column)
     return Scoping(
-        column, tree, tuple(found.sites), tuple(touches), tuple(clocks),
+        column, tree, tuple(found.sites), tuple(_followers(found)), tuple(touches), tuple(clocks),
         frozenset(blind), reads_clock=bool(timed), blind_clock=blind_clock,
     )  # fmt: skip
 
 
-def restrict(scoping: Scoping, touched: Relation) -> exp.Query:
-    """Give the model's query for the scope values in `touched` (column `k`) alone."""
-    marks = {id(s.table): s for s in scoping.sites}
-    tree = scoping.tree
-    targets = list(tree.find_all(exp.Table))
-    copy = tree.copy()
-    copies = list(copy.find_all(exp.Table))
-    for original, table in zip(targets, copies, strict=True):
-        site = marks.get(id(original))
-        if site is not None:
+@dataclass(frozen=True)
+class Restricted:
+    """A query for some scope values, and the work tables it reads, each with its own query."""
+
+    inputs: tuple[tuple[Relation, exp.Query], ...]
+    query: exp.Query
+
+
+def restrict(scoping: Scoping, touched: Relation, *, by_row: bool = False) -> Restricted:
+    """Give the model's query for the scope values in `touched` (column `k`) alone.
+
+    What it needs of each table is put into a work table first, so that an engine plans the rest
+    knowing how little there is. `by_row` finds rows of stored tables by their number, which spares
+    an engine with columnar storage from reading every column of what is thrown away.
+    """
+    inputs: dict[str, tuple[Relation, exp.Query]] = {}
+    places: dict[int, exp.Expr] = {}
+    for site in scoping.sites:
+        alias = site.table.alias_or_name
+        among = _among(site.value, touched)
+        if site.table.db == "source":  # what there is of it now is little anyway
+            places[id(site.table)] = exp.select("*").from_(site.table.copy()).where(among)
+        else:
+            places[id(site.table)] = exp.select("*").from_(
+                _input(inputs, site.table, among, touched, by_row=by_row)
+            )
+    for follower in scoping.followers:
+        alias = follower.table.alias_or_name
+        leader = places[id(follower.leader)].find(exp.Table)
+        values = exp.select(follower.their_value.copy()).from_(
+            exp.table_(
+                cast("exp.Table", leader).name, db="stage", alias=follower.leader.alias_or_name
+            )
+        )
+        among = exp.In(this=follower.value.copy(), query=values.subquery())
+        places[id(follower.table)] = exp.select("*").from_(
+            _input(inputs, follower.table, among, touched, by_row=by_row)
+        )
+    originals = list(scoping.tree.find_all(exp.Table))
+    copy = scoping.tree.copy()
+    for original, table in zip(originals, list(copy.find_all(exp.Table)), strict=True):
+        place = places.get(id(original))
+        if place is not None:
             alias = table.alias_or_name
-            inner = exp.select("*").from_(table.copy()).where(_among(site.value, touched))
-            table.replace(inner.subquery(alias))
+            table.replace(cast("exp.Query", place).copy().subquery(alias))
     whole = exp.column(scoping.column, table="scoped", quoted=True)
-    return (
+    query = (
         exp.select(*[exp.column(n, table="scoped", quoted=True) for n in copy.named_selects])
         .from_(copy.subquery("scoped"))
         .where(_among(whole, touched))
     )
+    return Restricted(tuple(inputs.values()), query)
+
+
+def _input(
+    inputs: dict[str, tuple[Relation, exp.Query]],
+    table: exp.Table,
+    among: exp.Expr,
+    touched: Relation,
+    *,
+    by_row: bool,
+) -> exp.Table:
+    """Name the work table for some rows of a table; the same rows are put there once."""
+    alias = table.alias_or_name
+    if by_row and table.db in STORED:
+        numbers = exp.select(exp.column(ROW_NUMBER, table=alias)).from_(table.copy()).where(among)
+        among = exp.In(this=exp.column(ROW_NUMBER, table=alias), query=numbers.subquery())
+    query = exp.select(exp.column(exp.Star(), table=alias)).from_(table.copy()).where(among)
+    plain = query.copy()
+    for node in plain.find_all(exp.Column):
+        if node.table == alias:
+            node.set("table", exp.to_identifier("t"))
+    for node in plain.find_all(exp.Table):
+        if node.alias == alias:
+            node.set("alias", exp.TableAlias(this=exp.to_identifier("t")))
+    name = f"input_{len(inputs)}_{touched.name}"
+    relation, _ = inputs.setdefault(plain.sql(dialect=DIALECT), (Relation("stage", name), query))
+    return exp.table_(relation.name, db=relation.schema, alias=alias)
+
+
+def stored_rows(
+    table: Relation, columns: Sequence[str], column: str, touched: Relation, *, by_row: bool
+) -> exp.Query:
+    """Give the stored rows of the touched scope values."""
+    source = exp.table_(table.name, db=table.schema, alias="stored")
+    value = exp.column(column, table="stored", quoted=True)
+    names = [exp.column(n, table="stored", quoted=True) for n in columns]
+    return exp.select(*names).from_(source).where(_chosen(value, touched, source, by_row=by_row))
 
 
 def distinct_union(queries: Sequence[exp.Query]) -> exp.Query:
@@ -233,6 +316,15 @@ def _relation(table: exp.Table) -> Relation:
 
 def _is_clock(column: exp.Expr) -> bool:
     return isinstance(column, exp.Column) and column.name == AS_OF and not column.table
+
+
+def _chosen(value: exp.Expr, touched: Relation, table: exp.Table, *, by_row: bool) -> exp.Expr:
+    if not by_row:
+        return _among(value, touched)
+    alias = table.alias_or_name
+    numbers = exp.select(exp.column(ROW_NUMBER, table=alias)).from_(table.copy())
+    numbers = numbers.where(_among(value, touched))
+    return exp.In(this=exp.column(ROW_NUMBER, table=alias), query=numbers.subquery())
 
 
 def _among(value: exp.Expr, touched: Relation) -> exp.Expr:
@@ -448,6 +540,31 @@ def _into_conditions(
             attempt = _Found(found.neighbour)
             if _trace(body, body.named_selects[0], {}, attempt):
                 found.sites += attempt.sites
+
+
+def _followers(found: _Found) -> Iterator[_Follower]:
+    """Find the tables that are joined to a site by an equality."""
+    sited = {id(s.table) for s in found.sites}
+    for query, _, _ in found.blocks:
+        sources = _sources(query) or {}
+        tables = {a: s.node for a, s in sources.items() if isinstance(s.node, exp.Table)}
+        leaders = {a: t for a, t in tables.items() if id(t) in sited and t.db != "source"}
+        pairs = [*_equalities(query.args.get("where"), None)]
+        for name, source in sources.items():
+            pairs += _equalities(source.on, name if source.soft else None)
+        done: set[str] = set()
+        for left, right, only in pairs:
+            for mine, theirs in ((left, right), (right, left)):
+                alias, leader = _only_source(mine), _only_source(theirs)
+                if alias in done or leader not in leaders or only not in {None, alias}:
+                    continue
+                table = tables.get(alias)
+                if table is None or id(table) in sited or table.db not in STORED:
+                    continue
+                if sources[alias].soft and only != alias:
+                    continue
+                done.add(alias)
+                yield _Follower(table, mine, leaders[leader], theirs)
 
 
 # ---------------------------------------------------------------- from changed rows to the scope
