@@ -70,7 +70,8 @@ class Engine(Protocol):
         """Make files readable as `table`: their columns, `_file`, and `_arrival`, the row's order.
 
         Column names are those of the files, lower-cased, with runs of other characters as `_`.
-        Gives the columns of each file by its name. SourceError names the file that is missing,
+        Gives the columns of each file that is not known yet by its name. SourceError names the file
+        that is missing,
         empty, unreadable or cut off.
         """
         ...

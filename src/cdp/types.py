@@ -46,6 +46,8 @@ class FileSet:
     format: str  # parquet · csv · json
     paths: tuple[Path, ...]
     numbers: tuple[int, ...]
+    known: frozenset[int] = frozenset()
+    """Numbers of files whose columns were looked at before."""
 
 
 @dataclass(frozen=True)

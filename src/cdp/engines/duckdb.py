@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _QUOTING = (duckdb.DataError, duckdb.InvalidInputException, duckdb.IntegrityError)
 """Errors whose text quotes the value they are about."""
 Settings = dict[str, str | bool | int | float | list[str]]
+SMALL = 256 * 1024 * 1024
+"""Bytes of a database whose log is folded into it at once, as of a log that no longer waits."""
 FILE_BITS = 40
 """A file may hold 2^40 rows: the order of arrival is `file number << 40 | row in file`."""
 
@@ -39,6 +41,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     settings: Settings = {
         "memory_limit": config.memory_limit,
         "preserve_insertion_order": False,
+        "checkpoint_threshold": f"{SMALL // 1024 // 1024}MB",
         "allow_community_extensions": False,
         "autoinstall_known_extensions": False,
     }
@@ -57,7 +60,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
         raise QueryError(f"the warehouse cannot be opened: {_first_line(error)}") from error
     except duckdb.Error as error:
         raise QueryError(f"the warehouse cannot be opened: {_first_line(error)}") from error
-    return DuckdbDatabase(connection, Path(f"{path}.scratch") if mode == "scratch" else None)
+    return DuckdbDatabase(connection, path, mode)
 
 
 def _open(path: Path, mode: Mode, settings: Settings) -> duckdb.DuckDBPyConnection:
@@ -70,6 +73,8 @@ def _open(path: Path, mode: Mode, settings: Settings) -> duckdb.DuckDBPyConnecti
         _open_scratch(connection, path)
     else:
         connection.execute("use cdp_warehouse")
+        # folding the log into a big file costs more than a small run: `close` decides
+        connection.execute("pragma disable_checkpoint_on_shutdown")
     connection.execute("set TimeZone = 'UTC'")
     if mode == "read":
         connection.execute("set enable_external_access = false")
@@ -100,9 +105,10 @@ class DuckdbDatabase:
     can = Capabilities(transactions=True, row_numbers=True)
     dialect = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, scratch: Path | None = None) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, mode: Mode) -> None:
         self._db = connection
-        self._scratch = scratch
+        self._path = path
+        self._mode = mode
         self._tables: dict[str, str] = {}
 
     def execute(self, sql: str) -> int:
@@ -180,7 +186,9 @@ class DuckdbDatabase:
 
     def _attach_parquet(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
-        for path in files.paths:
+        for path, number in zip(files.paths, files.numbers, strict=True):
+            if number in files.known:
+                continue
             with _source_errors(files.table, path):
                 found[path.name] = frozenset(
                     self._described(files.table, _parquet([path])).values()
@@ -291,11 +299,14 @@ class DuckdbDatabase:
             raise QueryError(_first_line(error)) from error
 
     def close(self) -> None:
-        """Let go of the database file."""
+        """Let go of the database file; a small one is left without a log beside it."""
+        if self._mode == "write" and self._path.exists() and self._path.stat().st_size < SMALL:
+            with contextlib.suppress(duckdb.Error):  # the log is as good as the file
+                self._db.execute("checkpoint")
         self._db.close()
-        if self._scratch:
-            self._scratch.unlink(missing_ok=True)
-            Path(f"{self._scratch}.wal").unlink(missing_ok=True)
+        if self._mode == "scratch":
+            for suffix in ("", ".wal"):
+                Path(f"{self._path}.scratch{suffix}").unlink(missing_ok=True)
 
 
 def _name(table: Relation) -> str:

@@ -196,7 +196,7 @@ def after(identity: Identity) -> tuple[Model, ...]:
         Column("user_id", "The user it belongs to."),
     )
     return (
-        _model(REGISTRY, _registry(), _REGISTRY_COLUMNS),
+        _model(REGISTRY, registry(), _REGISTRY_COLUMNS),
         _model(
             USER_MAP,
             f"select {key}, user_id from {REGISTRY} where is_live",
@@ -390,17 +390,30 @@ def _links(identity: Identity) -> str:
     """
 
 
-def _registry() -> str:
-    """Keep every record that was ever registered, with the user it belongs to now."""
+def registry(former: Relation = REGISTRY) -> str:
+    """Keep every record that was ever registered, with the user it belongs to now.
+
+    A record that is gone stays with the user it had; when that user merged, it goes where the
+    first-registered of those went that are there.
+    """
     return f"""
+        with heir as (
+            select r.known_user, arg_min(a.user_id, r.record_no) as user_id
+            from {NUMBERED} as r join {ASSIGNED} as a on a.record_no = r.record_no
+            where r.known_user is not null group by r.known_user
+        ),
+        living as (select distinct user_id from {ASSIGNED})
         select r.record_no, r.record_table, r.record_key, a.user_id,
             coalesce(c.group_no, r.record_no) as component_no, true as is_live
         from {NUMBERED} as r join {ASSIGNED} as a on a.record_no = r.record_no
         left join {COMPONENT} as c on c.record_no = r.record_no
         union all
-        select g.record_no, g.record_table, g.record_key, g.user_id, g.record_no as component_no,
+        select g.record_no, g.record_table, g.record_key,
+            coalesce(l.user_id, h.user_id, g.user_id) as user_id, g.record_no as component_no,
             false as is_live
-        from {REGISTRY} as g
+        from {former} as g
+        left join living as l on l.user_id = g.user_id
+        left join heir as h on h.known_user = g.user_id
         where not exists (select 1 from {NUMBERED} as r where r.record_no = g.record_no)
     """
 

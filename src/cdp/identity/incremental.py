@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cdp.identity.compile import ASSIGNED, COMPONENT, NUMBERED, PIN_ROW, REGISTRY, VALUE
+from cdp.identity.compile import PIN_ROW, REGISTRY, VALUE
 from cdp.sql.render import literal
 from cdp.sql.scope import changed_relation
 from cdp.types import Relation
@@ -93,8 +93,13 @@ def reached() -> str:
 
 
 def former() -> str:
-    """Give the registered rows of the components that are resolved again."""
-    return f"select * from {REGISTRY} where component_no in (select component_no from {REACHED})"
+    """Give the registered rows of these components, and of records that are gone but share a user.
+
+    The latter follow the user when it merges.
+    """
+    inside = f"component_no in (select component_no from {REACHED})"
+    users = f"select user_id from {REGISTRY} where {inside}"
+    return f"select * from {REGISTRY} where {inside} or (not is_live and user_id in ({users}))"
 
 
 def members() -> str:
@@ -103,21 +108,6 @@ def members() -> str:
         f"select record_table, record_key from {FORMER} where is_live"
         f" union select record_table, record_key from {SEED}"
     )
-
-
-def fresh_registry() -> str:
-    """Give the rows of the register for these records as they will be."""
-    return f"""
-        select r.record_no, r.record_table, r.record_key, a.user_id,
-            coalesce(c.group_no, r.record_no) as component_no, true as is_live
-        from {NUMBERED} as r join {ASSIGNED} as a on a.record_no = r.record_no
-        left join {COMPONENT} as c on c.record_no = r.record_no
-        union all
-        select record_no, record_table, record_key, user_id, record_no as component_no,
-            false as is_live
-        from {FORMER} as f
-        where not exists (select 1 from {NUMBERED} as r where r.record_no = f.record_no)
-    """
 
 
 def changed_values() -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cdp.models.runner import build, demand_unique, stage
 from cdp.sql import parse
 from cdp.sql.render import quoted, render
-from cdp.sql.scope import changed_relation, restrict, stored_rows
+from cdp.sql.scope import TOUCHED, changed_relation, restrict, stored_rows
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -25,9 +25,18 @@ if TYPE_CHECKING:
 
 
 def update_scoped(
-    engine: Engine, model: Model, scoping: Scoping, touched: Relation, as_of: datetime
+    engine: Engine,
+    model: Model,
+    scoping: Scoping,
+    touched: Relation,
+    as_of: datetime,
+    *,
+    compared: bool = True,
 ) -> TableCount:
-    """Replace the rows of the touched scope values; gives rows computed and rows changed."""
+    """Replace the rows of the touched scope values; gives rows computed and rows changed.
+
+    Without `compared` nobody learns which rows have really changed, and no old row is read.
+    """
     started = time.perf_counter()
     fresh, stale = work(model, "fresh"), work(model, "stale")
     by_row = engine.can.row_numbers
@@ -35,11 +44,24 @@ def update_scoped(
     for relation, query in scoped.inputs:
         stage(engine, relation, query, as_of)
     made = build(engine, replace(model, query=scoped.query), as_of, fresh).kept
+    if not compared:
+        _replace_touched(engine, model, scoping, touched, as_of)
+        return TableCount(str(model.relation), made, made, seconds=_since(started))
     names = [c.name for c in model.columns]
     old = stored_rows(model.relation, names, scoping.column, touched, by_row=by_row)
     stage(engine, stale, old, as_of)
     changed = _exchange(engine, model, fresh, stale, as_of)
     return TableCount(str(model.relation), made, changed, seconds=_since(started))
+
+
+def _replace_touched(
+    engine: Engine, model: Model, scoping: Scoping, touched: Relation, as_of: datetime
+) -> None:
+    fresh, gone = work(model, "fresh"), work(model, "gone")
+    demand_unique(engine, model, fresh, as_of)
+    stage(engine, gone, f"select {TOUCHED} as {quoted(scoping.column)} from {touched}", as_of)
+    come = parse.query(f"select {_names(model)} from {fresh}")
+    engine.merge(model.relation, gone, render(come, engine.dialect, as_of))
 
 
 def update_whole(engine: Engine, model: Model, as_of: datetime) -> TableCount:

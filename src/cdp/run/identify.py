@@ -133,7 +133,7 @@ def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
     build(r.engine, models.links(identity), r.as_of)
     _merge_refused(r, identity, _group(r, identity))
     build(r.engine, models.assignment(), r.as_of)
-    fresh = stage(r.engine, changes.FRESH_REGISTRY, changes.fresh_registry(), r.as_of)
+    fresh = stage(r.engine, changes.FRESH_REGISTRY, models.registry(changes.FORMER), r.as_of)
     keys = Relation("stage", "identity_numbers")
     stage(r.engine, keys, f"select record_no from {changes.FORMER}", r.as_of)
     sql = statement(f"select * from {changes.FRESH_REGISTRY}", r.engine.dialect, r.as_of)

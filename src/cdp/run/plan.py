@@ -69,11 +69,11 @@ def decide_source(  # noqa: PLR0911 - one return a reason
         return Decision("compare", "its newest file is the whole table")
     if table.changes == "compare":
         return Decision("compare", "its contract asks to compare")
+    if arrival.gone:
+        return Decision("compare", f"the file {arrival.gone[0]} is gone")
     new = f"{len(arrival.new)} new file{'s' if len(arrival.new) != 1 else ''}"
     if table.changes == "cursor":
         return Decision("scoped", f"rows since the newest {table.version} seen")
-    if arrival.gone:
-        return Decision("compare", f"the file {arrival.gone[0]} is gone")
     if arrival.rewritten:
         return Decision("compare", f"the file {arrival.rewritten[0]} was written anew")
     return Decision("scoped", new)

@@ -42,7 +42,8 @@ def refresh(r: Run, model: Model) -> TableCount:
         return TableCount(str(model.relation), 0, 0, notes=(decision.reason,))
     if decision.mode == "scoped" and scoping is not None:
         done = _scoped(r, model, scoping)
-        r.changes[model.relation] = Change.rows if done.kept else Change.none
+        changed = Change.rows if _is_read(r.compiled, model) else Change.all
+        r.changes[model.relation] = changed if done.kept else Change.none
         return replace(done, notes=(decision.reason,))
     _read_sources_whole(r, model)
     if decision.mode == "compare":
@@ -89,8 +90,23 @@ def _scoped(r: Run, model: Model, scoping: Scoping) -> TableCount:
         source = r.sources[site.name]
         if source.reach != "all":
             _reach(r, source, touched)
-    done = update_scoped(r.engine, model, scoping, touched, r.as_of)
+    done = update_scoped(
+        r.engine, model, scoping, touched, r.as_of, compared=_is_read(r.compiled, model)
+    )
     return replace(done, seconds=round(time.perf_counter() - started, 3))
+
+
+def _is_read(compiled: Compiled, model: Model) -> bool:
+    """Whether anything goes by which rows of a model have changed."""
+    readers = (*compiled.silver, *compiled.gold)
+    identity = compiled.project.identity
+    records = {t.relation for t in identity.value.records} if identity else set[Relation]()
+    return (
+        model.stage == "profiles"
+        or model.history is not None
+        or model.relation in records
+        or any(model.relation in m.inputs for m in readers)
+    )
 
 
 def _reach(r: Run, source: sources.Source, touched: Relation) -> None:

@@ -8,7 +8,7 @@ or, where only some keys were touched, every version of these keys. The contract
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cdp.contracts.compile import TIMELESS, CompiledContract, compile_contract
@@ -116,7 +116,10 @@ def land(r: Run, source: Source) -> CompiledContract:
     """Make all rows of a table readable as `landed.t`; gives its compiled contract."""
     if source.contract is None:
         landed = Relation("landed", source.name)
-        columns = r.engine.attach(landed, source.arrival.files)
+        files = source.arrival.files
+        if source.decision.mode == "scoped":
+            files = replace(files, known=frozenset(files.numbers) - frozenset(source.arrival.new))
+        columns = r.engine.attach(landed, files)
         _check_files(source.sourced, columns)
         physical = r.engine.columns(landed) or {}
         sourced = source.sourced
@@ -155,18 +158,23 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
     collected = Relation("stage", f"collected_source_{source.name}")
     stage(r.engine, collected, " union ".join([*before, *queries]), r.as_of)
     stage(r.engine, source.touched, f"select {TOUCHED} from {collected}", r.as_of)
+    found = Relation("stage", f"found_source_{source.name}")
+    place = "r._file, r._arrival"
     text = (
-        f"select r.* from {landed} as r where {contract.key}"
+        f"select {place} from {landed} as r where {contract.key}"
         f" in (select {TOUCHED} from {source.touched})"
     )
     if keyless(r, source):
-        text += f" union all select r.* from {landed} as r where {contract.key} is null"
+        text += f" union all select {place} from {landed} as r where {contract.key} is null"
     elif source.arrival.new:
         text += (
-            f" union all select r.* from {landed} as r where {contract.key} is null"
+            f" union all select {place} from {landed} as r where {contract.key} is null"
             f" and r._file >= {min(source.arrival.new)}"
         )
-    stage(r.engine, raw, text, r.as_of)
+    stage(r.engine, found, text, r.as_of)
+    files = _files_of(r, source, found)
+    rows = f"select * from {files} where _arrival in (select _arrival from {found})"
+    stage(r.engine, raw, rows, r.as_of)
     for model in contract.models:
         if model.relation.schema == "quarantine":
             continue
@@ -178,6 +186,31 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
         f"select {TOUCHED} as {key} from {source.touched} where {TOUCHED} is not null", r.as_of,
     )  # fmt: skip
     source.reach = "keys"
+
+
+def _files_of(r: Run, source: Source, found: Relation) -> str:
+    """Give SQL for the rows of those files alone that hold a row which was found.
+
+    Finding rows needs their key alone; reading them whole is dear, and most stand in few files.
+    """
+    files = source.arrival.files
+    landed = Relation("landed", source.name)
+    held = ask(r.engine, f"select distinct _file from {found}", r.as_of)["_file"].to_pylist()
+    if files.format != "parquet" or not 0 < len(held) < len(files.numbers):
+        return f"landed.{quoted(source.name)}"
+    pairs = [(p, n) for p, n in zip(files.paths, files.numbers, strict=True) if n in set(held)]
+    some = Relation("stage", f"files_source_{source.name}")
+    chosen = replace(
+        files, paths=tuple(p for p, _ in pairs), numbers=tuple(n for _, n in pairs),
+        known=frozenset(held),
+    )  # fmt: skip
+    r.engine.attach(some, chosen)
+    there = r.engine.columns(some) or {}
+    items = (
+        quoted(name) if name in there else f"cast(null as {kind}) as {quoted(name)}"
+        for name, kind in (r.engine.columns(landed) or {}).items()
+    )
+    return f"(select {', '.join(items)} from {some}) as some_files"
 
 
 def keyless(r: Run, source: Source) -> bool:

@@ -58,13 +58,13 @@ def becomes_true_at(text: str) -> str | None:
         return None
     while isinstance(clock, (exp.Cast, exp.Paren)):
         clock = clock.this
-    lead: exp.Expr | None = None
+    ahead: exp.Expr | None = None
     if isinstance(clock, exp.Add) and isinstance(clock.expression, exp.Interval):
-        clock, lead = clock.this, clock.expression
+        clock, ahead = clock.this, clock.expression
     if not isinstance(clock, exp.Column) or clock.name != parse.AS_OF:
         return None
     instant = exp.cast(value.copy(), "timestamp")
-    found = exp.Sub(this=instant, expression=lead.copy()) if lead is not None else instant
+    found = exp.Sub(this=instant, expression=ahead.copy()) if ahead is not None else instant
     return found.sql(dialect=parse.DIALECT)
 
 

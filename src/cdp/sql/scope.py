@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from sqlglot import exp
+from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.schema import MappingSchema
 
@@ -212,7 +213,9 @@ def _input(
     if by_row and table.db in STORED:
         numbers = exp.select(exp.column(ROW_NUMBER, table=alias)).from_(table.copy()).where(among)
         among = exp.In(this=exp.column(ROW_NUMBER, table=alias), query=numbers.subquery())
-    query = exp.select(exp.column(exp.Star(), table=alias)).from_(table.copy()).where(among)
+    names = _read_columns(table)
+    columns: list[exp.Expr] = [exp.column(n, table=alias) for n in names]
+    query = exp.select(*columns).from_(table.copy()).where(among)
     plain = query.copy()
     for node in plain.find_all(exp.Column):
         if node.table == alias:
@@ -280,6 +283,7 @@ def _qualified(query: exp.Query, tables: Tables) -> exp.Query:
         tree, dialect=DIALECT, schema=schema, validate_qualify_columns=False,
         quote_identifiers=False, identify=False,
     )  # fmt: skip
+    tree = pushdown_projections(tree)
     for var in list(tree.find_all(exp.Var)):
         if var.name == AS_OF:
             var.replace(exp.column(AS_OF))
@@ -540,6 +544,14 @@ def _into_conditions(
             attempt = _Found(found.neighbour)
             if _trace(body, body.named_selects[0], {}, attempt):
                 found.sites += attempt.sites
+
+
+def _read_columns(table: exp.Table) -> list[str]:
+    """Name the columns of a table that its block reads; one at least."""
+    block = table.find_ancestor(exp.Select)
+    alias = table.alias_or_name
+    columns = block.find_all(exp.Column) if block is not None else ()
+    return sorted({c.name for c in columns if c.table == alias})
 
 
 def _followers(found: _Found) -> Iterator[_Follower]:

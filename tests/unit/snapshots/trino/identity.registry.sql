@@ -1,3 +1,19 @@
+WITH heir AS (
+  SELECT
+    r.known_user,
+    MIN_BY(a.user_id, r.record_no) AS user_id
+  FROM stage.identity_numbered AS r
+  JOIN stage.identity_assigned AS a
+    ON a.record_no = r.record_no
+  WHERE
+    NOT r.known_user IS NULL
+  GROUP BY
+    r.known_user
+), living AS (
+  SELECT DISTINCT
+    user_id
+  FROM stage.identity_assigned
+)
 SELECT
   r.record_no,
   r.record_table,
@@ -15,10 +31,14 @@ SELECT
   g.record_no,
   g.record_table,
   g.record_key,
-  g.user_id,
+  COALESCE(l.user_id, h.user_id, g.user_id) AS user_id,
   g.record_no AS component_no,
   FALSE AS is_live
 FROM identity.registry AS g
+LEFT JOIN living AS l
+  ON l.user_id = g.user_id
+LEFT JOIN heir AS h
+  ON h.known_user = g.user_id
 WHERE
   NOT EXISTS(
     SELECT
