@@ -8,7 +8,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from bench import growth, identity, pipeline, quality, results, start
+from bench import growth, identity, increment, pipeline, quality, results, start
 from bench.figures import Part
 from bench.machine import describe
 from bench.settings import BENCH, DATA, FULL, QUICK, WORK
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PARTS: dict[str, Callable[[Scale], Part]] = {
     "pipeline": pipeline.measure,
     "growth": growth.measure,
+    "increment": increment.measure,
     "identity": identity.measure,
     "start": start.measure,
     "quality": quality.measure,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.process import step
@@ -11,7 +12,6 @@ from bench.settings import BENCH, DATA, ROOT, SEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _BLOCK = 1 << 20
 
@@ -19,19 +19,34 @@ _BLOCK = 1 << 20
 def leads(count: int) -> Path:
     """Give a folder of the six source tables with so many leads, and their truth."""
     sources = (ROOT / "src" / "cdp" / "synth").glob("*.py")
-    return _kept("leads", count, sources, "make_leads")
+    return _kept("leads", count, sources, "make_leads", count)
+
+
+def increment(count: int, share: float) -> Path:
+    """Give a folder of what an hour brings after so many leads: a share of their rows.
+
+    Its `rows.json` has the number of rows of each table.
+    """
+    maker = BENCH / "steps" / "make_increment.py"
+    base = leads(count)
+    kind = f"increment-{round(1000 * share)}"
+    return _kept(kind, count, [maker], "make_increment", base, share)
 
 
 def records(count: int) -> Path:
     """Give a folder of five tables with so many records of three identifier types."""
-    return _kept("records", count, [BENCH / "steps" / "make_records.py"], "make_records")
+    return _kept("records", count, [BENCH / "steps" / "make_records.py"], "make_records", count)
 
 
-def _kept(kind: str, count: int, sources: Iterable[Path], maker: str) -> Path:
-    """Name the folder by what made it, so that an old one is never taken for a new one."""
+def _kept(kind: str, count: int, sources: Iterable[Path], maker: str, *words: object) -> Path:
+    """Name the folder by what made it, so that an old one is never taken for a new one.
+
+    The step that makes it is given the folder, the words and the seed.
+    """
     made_by = hashlib.md5(usedforsecurity=False)
     for source in sorted(sources):
         made_by.update(source.read_bytes())
+    made_by.update(b"".join(word.name.encode() for word in words if isinstance(word, Path)))
     wanted = DATA / f"{kind}-{count}-{made_by.hexdigest()[:8]}"
     if not wanted.exists():
         for old in DATA.glob(f"{kind}-{count}-*"):
@@ -39,7 +54,7 @@ def _kept(kind: str, count: int, sources: Iterable[Path], maker: str) -> Path:
         print(f"  making {count:,} {kind} …", flush=True)
         passing = wanted.with_suffix(".part")
         passing.mkdir(parents=True)
-        step(maker, passing, count, SEED)
+        step(maker, passing, *words, SEED)
         passing.rename(wanted)
     return wanted
 

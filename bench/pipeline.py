@@ -44,7 +44,7 @@ def measure(scale: Scale) -> Part:
         at_most("… `cdp run` ÷ dbt", run.seconds / other.seconds, 1),
     )
     notes = (
-        "dbt: staging as views, all else as tables; the better number of threads counts",
+        "dbt: all as tables; the better number of threads counts",
         f"`cdp run`: {each(runs)}",
         f"floor: {each(floors)}",
         *(f"dbt, threads {n}: {each(found)}" for n, found in others.items()),

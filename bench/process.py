@@ -35,8 +35,12 @@ class Process:
         return json.loads(self.output)
 
 
-def timed(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> Process:
-    """Run a command; RuntimeError with the end of its complaints when it fails.
+def timed(
+    command: Sequence[str | Path],
+    env: Mapping[str, str] | None = None,
+    accepted: tuple[int, ...] = (0,),
+) -> Process:
+    """Run a command; RuntimeError with the end of its complaints when its code is not accepted.
 
     Nothing of earlier processes is left to be written when its clock starts. The peak is that of
     resident memory, as the kernel accounts it; it is never below that of this small process.
@@ -54,7 +58,7 @@ def timed(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -
         limit.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         texts = [_text(file) for file in (out, err)]
-    if process.returncode:
+    if process.returncode not in accepted:
         print(*texts, sep="\n", file=sys.stderr)
         said = [line for text in texts for line in text.splitlines() if line.strip()]
         raise RuntimeError(f"{command[0]} ended with {process.returncode}: {' '.join(said[-3:])}")

@@ -17,6 +17,8 @@ SEED = 7
 MEMORY = "4GB"
 """What the engine may take, on every side of a comparison."""
 AS_OF = "2026-11-01T00:00:00Z"
+NEXT_HOUR = "2026-11-01T01:00:00Z"
+NEXT_DAY = "2026-11-02T00:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Scale:
     leads: int
     records: int
     scored_leads: int
+    grown_leads: int
     small_leads: int = 20_000
     rounds: int = 2
 
@@ -34,5 +37,5 @@ class Scale:
         return replace(self, rounds=rounds)
 
 
-FULL = Scale(leads=1_000_000, records=10_000_000, scored_leads=200_000)
-QUICK = Scale(leads=100_000, records=1_000_000, scored_leads=20_000)
+FULL = Scale(leads=1_000_000, records=10_000_000, scored_leads=200_000, grown_leads=1_000_000)
+QUICK = Scale(leads=100_000, records=1_000_000, scored_leads=20_000, grown_leads=50_000)

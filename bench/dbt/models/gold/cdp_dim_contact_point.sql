@@ -1,3 +1,4 @@
+{{ config(unique_key='mobile') }}
 with held as (
   select
     lead.primary_mobile_number as mobile,
@@ -10,6 +11,12 @@ with held as (
   from {{ ref('dim_lead') }} as lead
   inner join {{ ref('user_map') }} as people using (lead_id)
   where lead.primary_mobile_number is not null
+    {%- if is_incremental() %}
+    and lead.primary_mobile_number in (
+      select primary_mobile_number from {{ ref('dim_lead') }}
+      where created_at > {{ newest('last_seen_at') }}
+    )
+    {%- endif %}
   group by lead.primary_mobile_number
 ),
 

@@ -1,3 +1,4 @@
+{{ config(unique_key='user_id') }}
 {%- set latest = [
   'full_name', 'first_name', 'gender', 'date_of_birth', 'class_name', 'stream', 'board',
   'school_name', 'city', 'state', 'pincode', 'branch_name', 'preferred_language', 'lead_stage',
@@ -8,7 +9,22 @@
   'primary_mobile_number', 'email', 'full_name', 'gender', 'date_of_birth', 'class_name', 'stream',
   'school_name', 'city', 'preferred_language'
 ] -%}
-with leads as (
+with
+{%- if is_incremental() %}
+changed as (
+  {% for model in [
+    'dim_lead', 'dim_product_opportunity', 'dim_scholarship_opportunity', 'fact_call_log',
+    'fact_call_disposition'
+  ] %}
+  select people.user_id
+  from {{ ref(model) }} as changed
+  inner join {{ ref('user_map') }} as people using (lead_id)
+  where changed.updated_at > {{ newest('updated_at') }}
+  {{ "union" if not loop.last }}
+  {% endfor %}
+),
+{% endif %}
+leads as (
   select
     people.user_id,
     arg_max(lead.primary_mobile_number, lead.updated_at)
@@ -33,6 +49,8 @@ with leads as (
     max(lead.updated_at) as lead_updated_at
   from {{ ref('dim_lead') }} as lead
   inner join {{ ref('user_map') }} as people using (lead_id)
+  where true
+    {%- if is_incremental() %} and people.user_id in (select user_id from changed) {%- endif %}
   group by people.user_id
 ),
 
@@ -53,6 +71,7 @@ products as (
   from {{ ref('dim_product_opportunity') }} as offer
   inner join {{ ref('user_map') }} as people using (lead_id)
   where not offer.is_deleted
+    {%- if is_incremental() %} and people.user_id in (select user_id from changed) {%- endif %}
   group by people.user_id
 ),
 
@@ -69,6 +88,7 @@ scholarships as (
   from {{ ref('dim_scholarship_opportunity') }} as exam
   inner join {{ ref('user_map') }} as people using (lead_id)
   where not exam.is_deleted
+    {%- if is_incremental() %} and people.user_id in (select user_id from changed) {%- endif %}
   group by people.user_id
 ),
 
@@ -99,6 +119,7 @@ calls as (
   from {{ ref('fact_call_log') }} as call
   inner join {{ ref('user_map') }} as people using (lead_id)
   where not call.is_deleted
+    {%- if is_incremental() %} and people.user_id in (select user_id from changed) {%- endif %}
   group by people.user_id
 ),
 
@@ -121,6 +142,7 @@ dispositions as (
   from {{ ref('fact_call_disposition') }} as outcome
   inner join {{ ref('user_map') }} as people using (lead_id)
   where not outcome.is_deleted
+    {%- if is_incremental() %} and people.user_id in (select user_id from changed) {%- endif %}
   group by people.user_id
 ),
 

@@ -1,3 +1,4 @@
+{{ config(unique_key='event_id') }}
 select
   'call_log:' || call.call_log_id as event_id,
   people.user_id,
@@ -20,6 +21,9 @@ select
 from {{ ref('fact_call_log') }} as call
 inner join {{ ref('user_map') }} as people using (lead_id)
 where not call.is_deleted
+{%- if is_incremental() %}
+  and call.ingested_at > {{ newest('ingested_at') }}
+{%- endif %}
 
 union all
 
@@ -46,3 +50,6 @@ select
 from {{ ref('fact_call_disposition') }} as outcome
 inner join {{ ref('user_map') }} as people using (lead_id)
 where not outcome.is_deleted
+{%- if is_incremental() %}
+  and outcome.ingested_at > {{ newest('ingested_at') }}
+{%- endif %}

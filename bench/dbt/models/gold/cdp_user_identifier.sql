@@ -1,3 +1,4 @@
+{{ config(unique_key=['user_id', 'identifier_type', 'identifier_value']) }}
 with held as (
   {% for kind, column in [
     ('lead_id', 'lead_id'), ('mobile', 'primary_mobile_number'),
@@ -12,6 +13,11 @@ with held as (
   from {{ ref('dim_lead') }} as lead
   inner join {{ ref('user_map') }} as people using (lead_id)
   where lead.{{ column }} is not null
+    {%- if is_incremental() %}
+    and people.user_id in (
+      select user_id from {{ ref('user_map') }} where updated_at > {{ newest('last_seen_at') }}
+    )
+    {%- endif %}
   {{ "union all" if not loop.last }}
   {% endfor %}
 ),

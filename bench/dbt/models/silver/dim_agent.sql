@@ -1,3 +1,12 @@
+{{ config(unique_key='agent_id') }}
+with staged as (
+  {{ latest_version('user', {
+  'created_at': 'timestamp',
+  'updated_at': 'timestamp',
+  'deleted_at': 'timestamp'
+}) }}
+)
+
 select
   id as agent_id,
   {{ clean_name('name') }} as full_name,
@@ -9,4 +18,4 @@ select
   branch_id,
   coalesce(is_active, true) and deleted_at is null as is_active,
   {{ row_times() }}
-from {{ ref('stg_user') }}
+from staged

@@ -1,3 +1,4 @@
+{{ config(materialized='table') }}
 select
   case
     when entry.sub_disposition is null then entry.disposition

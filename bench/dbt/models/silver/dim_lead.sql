@@ -1,10 +1,20 @@
-with cleaned as (
+{{ config(unique_key='lead_id') }}
+with staged as (
+  {{ latest_version('lead', {
+  'created_at': 'timestamp',
+  'updated_at': 'timestamp',
+  'deleted_at': 'timestamp',
+  'date_of_birth': 'date'
+}) }}
+),
+
+cleaned as (
   select
     *,
     {{ clean_mobile('primary_mobile_number') }} as mobile,
     {{ clean_name('name') }} as shown_name,
     trim(pincode) as written_pincode
-  from {{ ref('stg_lead') }}
+  from staged
 ),
 
 named as (

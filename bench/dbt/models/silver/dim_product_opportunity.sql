@@ -1,3 +1,14 @@
+{{ config(unique_key='product_opportunity_id') }}
+with staged as (
+  {{ latest_version('product_opportunity', {
+  'created_at': 'timestamp',
+  'updated_at': 'timestamp',
+  'deleted_at': 'timestamp',
+  'closed_at': 'timestamp',
+  'expected_close_date': 'date'
+}) }}
+)
+
 select
   id as product_opportunity_id,
   lead_id,
@@ -19,4 +30,4 @@ select
   branch_id,
   owner_id,
   {{ row_times() }}
-from {{ ref('stg_product_opportunity') }}
+from staged

@@ -1,3 +1,14 @@
+{{ config(unique_key='scholarship_opportunity_id') }}
+with staged as (
+  {{ latest_version('scholarship_opportunity', {
+  'created_at': 'timestamp',
+  'updated_at': 'timestamp',
+  'deleted_at': 'timestamp',
+  'result_declared_at': 'timestamp',
+  'exam_date': 'date'
+}) }}
+)
+
 select
   id as scholarship_opportunity_id,
   lead_id,
@@ -15,4 +26,4 @@ select
   stage,
   owner_id,
   {{ row_times() }}
-from {{ ref('stg_scholarship_opportunity') }}
+from staged

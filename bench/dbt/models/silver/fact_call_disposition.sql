@@ -1,3 +1,14 @@
+{{ config(unique_key='call_disposition_id') }}
+with staged as (
+  {{ latest_version('call_disposition', {
+  'created_at': 'timestamp',
+  'updated_at': 'timestamp',
+  'deleted_at': 'timestamp',
+  'follow_up_at': 'timestamp',
+  'disposed_at': 'timestamp'
+}) }}
+)
+
 select
   outcome.id as call_disposition_id,
   outcome.call_log_id,
@@ -16,7 +27,7 @@ select
   coalesce(outcome.disposed_at, outcome.created_at) as occurred_at,
   cast({{ ist('coalesce(outcome.disposed_at, outcome.created_at)') }} as date) as disposition_date,
   {{ row_times() }}
-from {{ ref('stg_call_disposition') }} as outcome
+from staged as outcome
 left join {{ ref('dim_disposition') }} as plain
   on outcome.disposition = plain.disposition_key
 left join {{ ref('dim_disposition') }} as exact

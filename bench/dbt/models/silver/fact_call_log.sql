@@ -1,3 +1,15 @@
+{{ config(unique_key='call_log_id') }}
+with staged as (
+  {{ latest_version('call_log', {
+  'created_at': 'timestamp',
+  'updated_at': 'timestamp',
+  'deleted_at': 'timestamp',
+  'started_at': 'timestamp',
+  'answered_at': 'timestamp',
+  'ended_at': 'timestamp'
+}) }}
+)
+
 select
   id as call_log_id,
   lead_id,
@@ -20,4 +32,4 @@ select
   cast(talk_seconds as bigint) as talk_seconds,
   recording_url,
   {{ row_times() }}
-from {{ ref('stg_call_log') }}
+from staged
