@@ -67,8 +67,13 @@ UNDOCUMENTED = {
         "changed_columns": "Columns with other values, with commas between; empty when the table"
         " was made anew and nobody compared.",
     },
+    "ops.clock": {
+        "table_name": "The table that the passing of time may change.",
+        "query": "A query that gives rows when it does, with two instants to be put in.",
+    },
     "ops.source_table": {
         "table_name": "Source table.",
+        "source_name": "Its name at the source.",
         "fingerprint": "Fingerprint of its contract at the last run.",
         "types": "Types of the columns that the contract knows, as they were delivered.",
         "newest": "Newest version of a row that any run has read (UTC).",

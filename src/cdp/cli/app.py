@@ -19,6 +19,7 @@ from cdp.cli import (
     explain,
     identity,
     init,
+    plan,
     quarantine,
     run,
     show,
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("synth")(synth.synth)
 app.command("run")(run.run)
+app.command("plan")(plan.plan)
 app.command("verify")(verify.verify)
 app.command("compile")(compile_.compile_)
 app.command("status")(status.status)

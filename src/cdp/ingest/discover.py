@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cdp.project.config import FilesSource
 
 SOURCE_FILE = Relation("ops", "source_file")
+SOURCE_TABLE = Relation("ops", "source_table")
 _LEAVES = {"files": "cdp.ingest.sources.files"}
 
 

@@ -24,6 +24,8 @@ T = TypeVar("T", bound="BaseModel")
 MARKER = "cdp.yaml"
 PROFILE_FILE = "gold/user.yaml"
 IDENTITY_FILE = "identity.yaml"
+PARTS = ("cdp.yaml", "identity.yaml", "*.csv", "contracts/*.yaml", "silver/*.sql", "gold/*")
+"""Where the files stand that say what a project is."""
 ANY = "*"
 _NO_CONFIG = Config.model_validate({"name": "unnamed", "targets": {"none": {}}})
 
@@ -78,6 +80,14 @@ def find_root(start: Path) -> Path:
         f"there is no {MARKER} in {start} or above it",
         fix="go to a project folder, give --project DIR, or make one with `cdp init DIR`",
     )
+
+
+def target(root: Path, name: str | None) -> Target | None:
+    """Read a target without the rest of the project; None when that fails, whatever the reason."""
+    config, _ = _yaml(root, MARKER, Config, [])
+    if config is None:
+        return None
+    return config.value.targets.get(name or config.value.default_target)
 
 
 def read(root: Path) -> Draft:

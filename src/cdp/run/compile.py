@@ -176,7 +176,7 @@ def _golden(
 
 def _ordered(models: list[Model], problems: list[Problem]) -> tuple[Model, ...]:
     try:
-        return sql_model.order(models)
+        return tuple(map(sql_model.without_places, sql_model.order(models)))
     except sql_model.CircleError as error:
         first = error.models[0]
         problems.append(Problem(first.file, None, "", str(error), "let one of them read less"))

@@ -14,9 +14,11 @@ from cdp.errors import CdpError, Interrupted
 from cdp.run import pipeline
 from cdp.run.context import Run
 from cdp.run.marker import fingerprints, last_run
+from cdp.run.plan import selected
 from cdp.store import state as store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from types import FrameType
 
@@ -93,11 +95,14 @@ def execute(
     progress: Progress,
     *,
     full: bool = False,
+    select: Sequence[str] = (),
 ) -> RunResult:
     """Run the project on a target, alone; LockedError when someone else runs it.
 
-    With `full` everything is built anew, whatever has changed.
+    With `full` everything is built anew, whatever has changed; the models that `select` names are
+    computed whole. UsageError when it names one that is not there.
     """
+    anew = selected(compiled, select)
     project = compiled.project
     target = project.target(target_name)
     name = target_name or project.config.default_target
@@ -116,7 +121,7 @@ def execute(
                     Run(
                         engine, compiled, target, run_id, as_of, progress,
                         since=last.as_of if last else None, full=full or last is None,
-                        known=last.fingerprints if last else {},
+                        known=last.fingerprints if last else {}, anew=anew,
                     )
                 )  # fmt: skip
             finally:

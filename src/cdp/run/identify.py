@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from cdp.run.context import Run
 
 STEPS = 14
+PUBLISHED = (models.USER_MAP, models.VALUE, models.OUTPUT, models.REDIRECT)
+"""Tables that models may read."""
 RULES = "identity.rules"
 """Name under which the fingerprint of the rules stands among those of the models."""
 
@@ -76,7 +78,7 @@ def resolve(r: Run) -> list[TableCount]:
     identity = r.compiled.project.identity.value
     chosen = decision(r, identity)
     if chosen.mode == "skip":
-        for relation in (models.USER_MAP, models.VALUE, models.OUTPUT, models.REDIRECT):
+        for relation in PUBLISHED:
             r.changes[relation] = Change.none
         return [TableCount("records", 0, 0, notes=(chosen.reason,))]
     pinned = pin_rows(identity, r.compiled.project.root)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cdp.run.identify import RULES
 from cdp.run.identify import fingerprint as rules_fingerprint
+from cdp.run.quiet import FILES, digest
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def last_run(engine: Engine, table: Relation = MARKER) -> LastRun | None:
     rows = engine.fetch(f"select run_id, as_of, model, fingerprint from {table}").to_pylist()
     if not rows:
         return None
-    built = {x["model"]: x["fingerprint"] for x in rows}
+    built = {x["model"]: x["fingerprint"] for x in rows if x["model"] != FILES}
     return LastRun(rows[0]["run_id"], rows[0]["as_of"], built)
 
 
@@ -53,7 +54,7 @@ def marker(r: Run) -> pa.Table:
     """Make the marker: run, instant, and a fingerprint of every model that was built."""
     import pyarrow as pa
 
-    built = fingerprints(r.compiled)
+    built = fingerprints(r.compiled) | {FILES: digest(r.compiled.project.root)}
     return pa.table(
         {
             "run_id": [r.run_id] * len(built),

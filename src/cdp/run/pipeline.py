@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from cdp.run import identify, quality, user_change
+from cdp.run import clock, identify, quality, user_change
 from cdp.run.marker import MARKER, marker
 from cdp.run.refresh import refresh_all
 from cdp.types import StageResult, TableCount
@@ -53,5 +53,6 @@ def gold(r: Run) -> list[TableCount]:
 def publish(r: Run) -> list[TableCount]:
     """Write the run's marker, last: what it names is complete."""
     r.progress.step(str(MARKER))
+    clock.note(r)
     r.engine.load(MARKER, marker(r))
     return [TableCount(str(MARKER), 1, 1)]

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from cdp.errors import UsageError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cdp.ingest.discover import Arrival
     from cdp.project.contract import SchemaObject
+    from cdp.run.compile import Compiled
     from cdp.sql.model import Model
     from cdp.sql.scope import Scoping
     from cdp.types import Relation
@@ -121,6 +124,26 @@ def decide(  # noqa: PLR0911 - one return a reason
     reasons = [f"changed rows of {', '.join(changed)}"] if changed else []
     reasons += ["time has passed"] if timed else []
     return Decision("scoped", "; ".join(reasons))
+
+
+def selected(compiled: Compiled, names: Sequence[str]) -> frozenset[Relation]:
+    """Read `schema.table` and `schema.table+`; UsageError when there is no such model."""
+    models = {m.relation: m for m in (*compiled.silver, *compiled.gold)}
+    found: set[Relation] = set()
+    for name in names:
+        plain = name.removesuffix("+")
+        relation = next((m for m in models if str(m) == plain), None)
+        if relation is None:
+            known = ", ".join(map(str, models))
+            raise UsageError(f"there is no model {plain!r}", fix=f"choose from: {known}")
+        found.add(relation)
+        if name.endswith("+"):
+            reached = {relation}
+            for model in models.values():  # in the order they run, so once is enough
+                if model.inputs & reached:
+                    reached.add(model.relation)
+            found |= reached
+    return frozenset(found)
 
 
 def reads_clock(model: Model) -> bool:

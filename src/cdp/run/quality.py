@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cdp.contracts.compile import CompiledContract
-    from cdp.ingest.discover import Arrival
+    from cdp.ingest.discover import Arrival, KnownFile
     from cdp.project.contract import Contract, SchemaObject
     from cdp.project.load import Sourced
     from cdp.run.compile import Compiled
@@ -34,7 +34,19 @@ SMALL = 1000
 
 
 def attach(r: Run) -> list[TableCount]:
-    """Find the source's files and what is new about them; decide what is read of each table."""
+    """Find the source's files, decide what is read of each table, keep the register of files."""
+    register = find(r)
+    r.engine.load(discover.SOURCE_FILE, discover.register_rows(register))
+    found: list[TableCount] = []
+    for source in r.sources.values():
+        notes = (source.decision.reason,) if source.decision.mode != "build" else ()
+        files = len(source.arrival.files.paths)
+        found.append(TableCount(source.name, 0, 0, files=files, notes=notes))
+    return found
+
+
+def find(r: Run) -> list[KnownFile]:
+    """Find the source's files and what is new about them; gives the register as it will be."""
     tables = {c.value.source_name: c.value.table.name for c in r.compiled.project.contracts}
     arrivals, register = discover.discover(
         r.target.source, r.compiled.project.root, tables, discover.known_files(r.engine),
@@ -44,18 +56,12 @@ def attach(r: Run) -> list[TableCount]:
         arrivals = [discover.without_new(a) for a in arrivals]
         seen = {(a.files.table, n) for a in arrivals for n in a.files.numbers}
         register = [k for k in register if (k.table, k.number) in seen]
-    r.engine.load(discover.SOURCE_FILE, discover.register_rows(register))
     known = sources.known_tables(r)
-    found: list[TableCount] = []
     for sourced, arrival in zip(r.compiled.project.contracts, arrivals, strict=True):
         name = arrival.files.table
         r.progress.step(name)
-        source = _source(r, sourced, arrival, known.get(name))
-        r.sources[name] = source
-        notes = (source.decision.reason,) if source.decision.mode != "build" else ()
-        files = len(source.arrival.files.paths)
-        found.append(TableCount(name, 0, 0, files=files, notes=notes))
-    return found
+        r.sources[name] = _source(r, sourced, arrival, known.get(name))
+    return register
 
 
 def _source(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cdp.contracts.compile import TIMELESS, CompiledContract, compile_contract
 from cdp.contracts.rules import SQL_TYPES, clocked, required_columns
 from cdp.errors import SourceError
+from cdp.ingest.discover import SOURCE_TABLE
 from cdp.models.runner import ask, build, stage
 from cdp.sql.render import quoted
 from cdp.sql.scope import TOUCHED, changed_relation
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from cdp.project.load import Sourced
     from cdp.run.context import Run
     from cdp.run.plan import Decision
-
-SOURCE_TABLE = Relation("ops", "source_table")
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,7 @@ def note(r: Run) -> None:
     rows = pa.table(
         {
             "table_name": pa.array([s.name for s in sources], pa.string()),
+            "source_name": pa.array([s.sourced.value.source_name for s in sources], pa.string()),
             "fingerprint": pa.array([fingerprint(s.sourced.value) for s in sources], pa.string()),
             "types": pa.array(types, pa.string()),
             "newest": pa.array(seen, pa.timestamp("us")),
@@ -251,7 +251,12 @@ def _numbers(arrival: Arrival) -> list[int]:
 def waiting(r: Run) -> str:
     """Give the condition for quarantined rows that time may have cleared since the last run."""
     since = r.since.isoformat(sep=" ") if r.since else "0001-01-01 00:00:00"
-    return f"clears_at <= as_of and (clears_at > timestamp '{since}' or clears_at = {TIMELESS})"
+    return waiting_between(f"timestamp '{since}'")
+
+
+def waiting_between(since: str) -> str:
+    """Give that condition for an instant as SQL."""
+    return f"clears_at <= as_of and (clears_at > {since} or clears_at = {TIMELESS})"
 
 
 def _waiting_keys(r: Run, source: Source) -> list[str]:

@@ -91,6 +91,15 @@ def _circle(pending: dict[Relation, Model]) -> list[Model]:
         path.append(pending[step])
 
 
+def without_places(model: Model) -> Model:
+    """Forget on which line each word of the query stands: copying a tree is twice as fast then."""
+    for query in (model.query, model.neighbours.query if model.neighbours else None):
+        for node in query.walk() if query is not None else ():
+            if node.meta:
+                node.meta.clear()
+    return model
+
+
 def order(models: Iterable[Model]) -> tuple[Model, ...]:
     """Sort models so that each stands behind what it reads; ties keep their given order.
 
