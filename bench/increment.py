@@ -146,6 +146,7 @@ def _notes(sizes: list[Sized], other: Peer) -> list[str]:
         "a twentieth of the calls is three days late, of the dispositions corrects an older one",
         *(line for sized in sizes for line in _runs(sized)),
         *(f"{change.name}: {_stages(whole, change)}" for change in CHANGES),
+        f"CPU time of the full build taken by {_cpu(whole)}",
         f"rows of {SMALL.name}: {_rows(whole.leads)}",
         f"dbt: filters by `updated_at` above the newest in the table; {whole.leads:,} leads",
         f"dbt in full: {each(other.full)}",
@@ -153,6 +154,13 @@ def _notes(sizes: list[Sized], other: Peer) -> list[str]:
         f"dbt, {QUIET.name}, threads 2 and 1 in turn: {each(other.quiet)}",
         f"dbt's users: {compared['users']:,}; not as in its own full build: {_columns(compared)}",
     ]
+
+
+def _cpu(whole: Sized) -> str:
+    """Compare by CPU time, which other work on the machine disturbs less."""
+    full = min(p.cpu_seconds for p in whole.full)
+    parts = {c: min(p.cpu_seconds for p in f.runs) / full for c, f in whole.changes.items()}
+    return "; ".join(f"{change.name}: {part:.1%}" for change, part in parts.items())
 
 
 def _columns(compared: dict[str, Any]) -> str:

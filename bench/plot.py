@@ -54,5 +54,7 @@ def _finish(axes: Axes, title: str, across: str) -> None:
     axes.set_xlabel(across)
     axes.set_ylabel("seconds, whole process")
     axes.set_yscale("log")
+    for axis in (axes.yaxis.set_major_formatter, axes.yaxis.set_minor_formatter):
+        axis(lambda value, _: f"{value:g}")
     axes.grid(alpha=0.3)
     axes.legend(frameon=False)

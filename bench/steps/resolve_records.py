@@ -54,7 +54,7 @@ def main(warehouse: Path, memory: str) -> None:
     target = project.target(None)
     engine = open_engine(target.engine, project.root)
     as_of = datetime.fromisoformat(AS_OF).astimezone(UTC).replace(tzinfo=None)
-    run = Run(engine, Compiled(project, (), ()), target, "bench", as_of, _Silent())
+    run = Run(engine, Compiled(project, (), (), {}), target, "bench", as_of, _Silent(), full=True)
     with engine.transaction():
         tables = identify.resolve(run)
     found = {
