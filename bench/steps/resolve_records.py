@@ -39,9 +39,10 @@ def _project(warehouse: Path, memory: str) -> Project:
     config = Config(
         name="records", description="", default_target="local", targets={"local": target}
     )
-    loaded = yamlfile.load(BENCH / "identity.yaml", "identity.yaml", Identity, [])
-    assert loaded is not None
-    return Project(warehouse.parent, config, (), (), Sourced(*loaded), None)
+    rules, doc = yamlfile.load(BENCH / "identity.yaml", "identity.yaml", Identity, [])
+    assert rules is not None
+    assert doc is not None
+    return Project(warehouse.parent, config, (), (), Sourced(rules, doc), None)
 
 
 def _count(engine: Engine, what: str) -> int:
