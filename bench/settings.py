@@ -31,10 +31,12 @@ class Scale:
     grown_leads: int
     small_leads: int = 20_000
     rounds: int = 2
+    verified: bool = True
+    """Whether `cdp verify` follows every change of the part `increment`."""
 
-    def repeated(self, rounds: int) -> Scale:
-        """Give the same with another number of rounds."""
-        return replace(self, rounds=rounds)
+    def repeated(self, rounds: int, *, verified: bool) -> Scale:
+        """Give the same with another number of rounds, and with changes verified or not."""
+        return replace(self, rounds=rounds, verified=verified)
 
 
 FULL = Scale(leads=1_000_000, records=10_000_000, scored_leads=200_000, grown_leads=1_000_000)
