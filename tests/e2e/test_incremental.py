@@ -212,6 +212,38 @@ def test_a_crowded_number_joins_again_when_there_is_room(story: Story) -> None:
     assert story.redirects() == {SECOND: FIRST}
 
 
+def test_a_founder_who_is_gone_still_leads_to_the_others(story: Story) -> None:
+    """The id of a merged user resolves as long as any of its records is there."""
+    story.deliver(
+        person("p1", phone="1"), person("p2", phone="2", seen=2), person("p3", phone="2", seen=3)
+    )
+    assert story.deliver(person("p2", phone="2", changed=5, deleted=True))["p3"] == SECOND
+    assert set(story.deliver(person("p3", phone="1", changed=6)).values()) == {FIRST}
+    assert story.redirects() == {SECOND: FIRST}
+    assert story.told() == {FIRST: "changed", SECOND: "merged"}
+
+
+def test_a_pin_waits_for_its_record(story: Story) -> None:
+    both = story.deliver(person("p1", phone="1"), person("p2", "Vikram Rao", phone="2", seen=2))
+    pins = "record_a,record_b,decision,by,at,reason\np2,p3,same,,,\n"
+    (story.tiny.root / "identity_pins.csv").write_text(pins, encoding="utf-8")
+    assert story.run() == both
+    joined = story.deliver(person("p3", "Meena Iyer", phone="3", seen=3))
+    assert joined == both | {"p3": SECOND}
+    assert story.told() == {SECOND: "changed"}
+
+
+def test_a_record_that_stays_as_it_is_takes_its_data_to_another_user(story: Story) -> None:
+    story.deliver(person("p1", phone="1", email="m"), person("p2", phone="2", email="m", seen=2))
+    users = story.deliver(person("p1", "Vikram Rao", phone="1", email="m", seen=3, changed=5))
+    assert users == {"p1": FIRST, "p2": SECOND}
+    golden = "select user_id, name, phone, record_count from gold.person_whole order by 1"
+    assert story.tiny.fetch(golden) == [
+        (FIRST, "Vikram Rao", "+919876500001", 1), (SECOND, "Asha Rao", "+919876500002", 1),
+    ]  # fmt: skip
+    assert story.told() == {FIRST: "changed", SECOND: "split"}
+
+
 def test_a_file_that_is_written_anew_is_noticed(story: Story) -> None:
     story.deliver(person("p1", phone="1"), person("p2", phone="2"))
     assert story.deliver(

@@ -32,14 +32,14 @@ CHANGED_VALUE = changed_relation(VALUE)
 
 
 def touched(changed: Sequence[RecordTable]) -> str:
-    """Find the records of changed rows, and those that a changed pin names."""
+    """Find the records of changed rows, and those that a pin names or named."""
     rows = [
         f"select {literal(r.table)} as record_table, cast({r.key} as varchar) as record_key"
         f" from {changed_relation(r.relation)}"
         for r in changed
     ]
     pinned = (
-        f"select record_a, record_b, same from {PIN_ROW} except select * from {OLD_PIN}",
+        f"select record_a, record_b, same from {PIN_ROW}",  # it may have waited for a record
         f"select * from {OLD_PIN} except select record_a, record_b, same from {PIN_ROW}",
     )
     rows += [
