@@ -27,8 +27,6 @@ class Capabilities:
     """What an engine can do, declared rather than found out by failing."""
 
     transactions: bool
-    row_numbers: bool = False
-    """Whether stored rows have a number `rowid` by which they are found cheaply."""
     max_query_bytes: int | None = None
 
 

@@ -102,7 +102,7 @@ def _open_scratch(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 class DuckdbDatabase:
     """Engine over one DuckDB connection; work relations are temporary."""
 
-    can = Capabilities(transactions=True, row_numbers=True)
+    can = Capabilities(transactions=True)
     dialect = "duckdb"
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, mode: Mode) -> None:

@@ -39,8 +39,7 @@ def update_scoped(
     """
     started = time.perf_counter()
     fresh, stale = work(model, "fresh"), work(model, "stale")
-    by_row = engine.can.row_numbers
-    scoped = restrict(scoping, touched, by_row=by_row)
+    scoped = restrict(scoping, touched)
     for relation, query in scoped.inputs:
         stage(engine, relation, query, as_of)
     made = build(engine, replace(model, query=scoped.query), as_of, fresh).kept
@@ -48,7 +47,7 @@ def update_scoped(
         _replace_touched(engine, model, scoping, touched, as_of)
         return TableCount(str(model.relation), made, made, seconds=_since(started))
     names = [c.name for c in model.columns]
-    old = stored_rows(model.relation, names, scoping.column, touched, by_row=by_row)
+    old = stored_rows(model.relation, names, scoping.column, touched)
     stage(engine, stale, old, as_of)
     changed = _exchange(engine, model, fresh, stale, as_of)
     return TableCount(str(model.relation), made, changed, seconds=_since(started))

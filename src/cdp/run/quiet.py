@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cdp import __version__
 from cdp.engine import open_engine
-from cdp.errors import QueryError
+from cdp.errors import CdpError
 from cdp.ingest import discover
 from cdp.project import load
 from cdp.types import Relation
@@ -50,19 +50,18 @@ def digest(root: Path) -> str:
 
 
 def nothing_to_do(root: Path, target_name: str | None, as_of: datetime) -> Quiet | None:
-    """Tell whether a run would change nothing; None when it would, or when that is not clear.
-
-    Raises LockedError when another process holds the warehouse.
-    """
+    """Tell whether a run would change nothing; None when it would, or when that is not clear."""
     target = load.target(root, target_name)
     if target is None:
         return None
     try:
         engine = open_engine(target.engine, root, "read")
-    except QueryError:
-        return None  # there is no warehouse yet
+    except CdpError:
+        return None  # none is there yet, or it is held: a run says so in full
     try:
         return _quiet(engine, target, root, as_of)
+    except CdpError:
+        return None
     finally:
         engine.close()
 

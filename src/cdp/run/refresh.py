@@ -146,7 +146,7 @@ def _with_neighbours(r: Run, model: Model, scoping: Scoping, touched: Relation) 
     if narrow is None:
         stage(r.engine, work(model, "value_now"), neighbours.query, r.as_of)
     else:
-        scoped = restrict(narrow, touched, by_row=r.engine.can.row_numbers)
+        scoped = restrict(narrow, touched)
         for relation, query in scoped.inputs:
             stage(r.engine, relation, query, r.as_of)
         stage(r.engine, work(model, "value_now"), scoped.query, r.as_of)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     Tables = Mapping[Relation, tuple[str, ...]]
 
-ROW_NUMBER = "rowid"
 STORED = frozenset({"silver", "gold"})
 """Schemas that hold tables and no views."""
 TOUCHED = "k"
@@ -154,12 +153,11 @@ class Restricted:
     query: exp.Query
 
 
-def restrict(scoping: Scoping, touched: Relation, *, by_row: bool = False) -> Restricted:
+def restrict(scoping: Scoping, touched: Relation) -> Restricted:
     """Give the model's query for the scope values in `touched` (column `k`) alone.
 
     What it needs of each table is put into a work table first, so that an engine plans the rest
-    knowing how little there is. `by_row` finds rows of stored tables by their number, which spares
-    an engine with columnar storage from reading every column of what is thrown away.
+    knowing how little there is.
     """
     inputs: dict[str, tuple[Relation, exp.Query]] = {}
     places: dict[int, exp.Expr] = {}
@@ -170,7 +168,7 @@ def restrict(scoping: Scoping, touched: Relation, *, by_row: bool = False) -> Re
             places[id(site.table)] = exp.select("*").from_(site.table.copy()).where(among)
         else:
             places[id(site.table)] = exp.select("*").from_(
-                _input(inputs, site.table, among, touched, by_row=by_row)
+                _input(inputs, site.table, among, touched)
             )
     for follower in scoping.followers:
         alias = follower.table.alias_or_name
@@ -182,7 +180,7 @@ def restrict(scoping: Scoping, touched: Relation, *, by_row: bool = False) -> Re
         )
         among = exp.In(this=follower.value.copy(), query=values.subquery())
         places[id(follower.table)] = exp.select("*").from_(
-            _input(inputs, follower.table, among, touched, by_row=by_row)
+            _input(inputs, follower.table, among, touched)
         )
     originals = list(scoping.tree.find_all(exp.Table))
     copy = scoping.tree.copy()
@@ -205,14 +203,9 @@ def _input(
     table: exp.Table,
     among: exp.Expr,
     touched: Relation,
-    *,
-    by_row: bool,
 ) -> exp.Table:
     """Name the work table for some rows of a table; the same rows are put there once."""
     alias = table.alias_or_name
-    if by_row and table.db in STORED:
-        numbers = exp.select(exp.column(ROW_NUMBER, table=alias)).from_(table.copy()).where(among)
-        among = exp.In(this=exp.column(ROW_NUMBER, table=alias), query=numbers.subquery())
     names = _read_columns(table)
     columns: list[exp.Expr] = [exp.column(n, table=alias) for n in names]
     query = exp.select(*columns).from_(table.copy()).where(among)
@@ -229,13 +222,13 @@ def _input(
 
 
 def stored_rows(
-    table: Relation, columns: Sequence[str], column: str, touched: Relation, *, by_row: bool
+    table: Relation, columns: Sequence[str], column: str, touched: Relation
 ) -> exp.Query:
     """Give the stored rows of the touched scope values."""
     source = exp.table_(table.name, db=table.schema, alias="stored")
     value = exp.column(column, table="stored", quoted=True)
     names = [exp.column(n, table="stored", quoted=True) for n in columns]
-    return exp.select(*names).from_(source).where(_chosen(value, touched, source, by_row=by_row))
+    return exp.select(*names).from_(source).where(_among(value, touched))
 
 
 def distinct_union(queries: Sequence[exp.Query]) -> exp.Query:
@@ -320,15 +313,6 @@ def _relation(table: exp.Table) -> Relation:
 
 def _is_clock(column: exp.Expr) -> bool:
     return isinstance(column, exp.Column) and column.name == AS_OF and not column.table
-
-
-def _chosen(value: exp.Expr, touched: Relation, table: exp.Table, *, by_row: bool) -> exp.Expr:
-    if not by_row:
-        return _among(value, touched)
-    alias = table.alias_or_name
-    numbers = exp.select(exp.column(ROW_NUMBER, table=alias)).from_(table.copy())
-    numbers = numbers.where(_among(value, touched))
-    return exp.In(this=exp.column(ROW_NUMBER, table=alias), query=numbers.subquery())
 
 
 def _among(value: exp.Expr, touched: Relation) -> exp.Expr:
