@@ -129,7 +129,8 @@ class World:
         """Replace one text of a project file by another, or the other way round."""
         path = self.root / file
         text = path.read_text(encoding="utf-8")
-        old, new = (other, one) if other in text else (one, other)
+        # one may be part of the other: what is there is the longest that is found
+        old, new = sorted((one, other), key=lambda t: (t in text, len(t)), reverse=True)
         assert text.count(old) == 1, f"{file} has changed: {old!r}"
         path.write_text(text.replace(old, new), encoding="utf-8")
         self.compiled = None
@@ -219,7 +220,8 @@ class World:
         with duckdb.connect(str(fresh.root / "warehouse.duckdb"), read_only=True) as db:
             seen = _see(db)
         assert set(seen.groups) == set(self.seen.groups)
-        assert _anonymous(seen) == _anonymous(self.seen)
+        ours, theirs = _anonymous(self.seen), _anonymous(seen)
+        assert ours == theirs, f"{set(ours) - set(theirs)} is fresh {set(theirs) - set(ours)}"
 
 
 def _anonymous(seen: Seen) -> list[str]:
