@@ -52,11 +52,11 @@ class Engine(Protocol):
         """Replace `table` by the result of a query, atomically; gives its rows, 0 for a view."""
         ...
 
-    def merge(self, table: Relation, keys: Relation, select: str) -> int:
+    def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
         """Take the rows of these keys out of `table` and a query's rows in, atomically.
 
-        `keys` has the columns of the table's key and no others, none of them null. The query names
-        its columns as the table does. Gives the number of rows put in.
+        `keys` has some columns of the table and no others, none of them null; without it nothing
+        is taken out. The query names its columns as the table does. Gives the rows put in.
         """
         ...
 

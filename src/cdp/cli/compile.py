@@ -28,7 +28,7 @@ def compile_(
     as_of: Annotated[str, typer.Option(help="The instant that stands for as_of.")] = "2026-01-01",
 ) -> None:
     """Print the SQL of a model, or of all models in the order they run."""
-    from cdp.cli.run import parse_instant
+    from cdp.cli.options import parse_instant
     from cdp.errors import UsageError
     from cdp.run.compile import compile_root
     from cdp.sql.render import render

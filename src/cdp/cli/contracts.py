@@ -24,10 +24,10 @@ def check(
     as_of: Annotated[str | None, typer.Option(help="The instant to judge by.")] = None,
 ) -> None:
     """Read the source, count every rule's breaches, and write nothing."""
+    from cdp.cli.options import parse_instant
     from cdp.cli.output import console
     from cdp.cli.progress import progress_for
     from cdp.cli.report import balance, rule_table
-    from cdp.cli.run import parse_instant
     from cdp.errors import CheckFailed
     from cdp.run.compile import compile_root
     from cdp.run.quality import rehearse

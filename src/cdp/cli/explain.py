@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cdp.cli.options import ProjectDir, TargetName, open_project, reading
-from cdp.cli.run import Format
+from cdp.cli.options import (
+    Format,
+    ProjectDir,
+    Shown,
+    TargetName,
+    open_project,
+    reading,
+)
 
 if TYPE_CHECKING:
     from cdp.project.load import Project
@@ -34,9 +40,7 @@ def explain(
     ] = None,
     project: ProjectDir = None,
     target: TargetName = None,
-    output: Annotated[
-        Format, typer.Option("--format", help="How the result is shown.")
-    ] = Format.table,
+    output: Shown = Format.table,
 ) -> None:
     """Say what makes records one user, or what keeps two apart: links, refusals, bridges, pins."""
     loaded = open_project(project)

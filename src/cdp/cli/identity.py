@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cdp.cli.options import ProjectDir, TargetName, open_project, reading, root_of
-from cdp.cli.run import Format
+from cdp.cli.options import (
+    Format,
+    ProjectDir,
+    Shown,
+    TargetName,
+    open_project,
+    reading,
+    root_of,
+)
 
 if TYPE_CHECKING:
     from cdp.run.identity_diff import Changes
@@ -100,9 +107,7 @@ def diff(
     sample: Annotated[int, typer.Option(min=0, help="Merges and splits to show, of each.")] = 5,
     project: ProjectDir = None,
     target: TargetName = None,
-    output: Annotated[
-        Format, typer.Option("--format", help="How the result is shown.")
-    ] = Format.table,
+    output: Shown = Format.table,
 ) -> None:
     """Rehearse other rules on the records there are now, and write nothing: who would change."""
     from dataclasses import asdict

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated
-
 import typer
 
-from cdp.cli.options import ProjectDir, TargetName, root_of
-from cdp.cli.run import Format, parse_instant
+from cdp.cli.options import (
+    AsOf,
+    Format,
+    Full,
+    ProjectDir,
+    Select,
+    Shown,
+    TargetName,
+    instant_of,
+    root_of,
+)
 
 
 def plan(
     project: ProjectDir = None,
     target: TargetName = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="The run's instant, ISO-8601; default: now.")
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Plan to build everything anew.")] = False,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(help="Plan to compute these models whole; with a + what reads them too."),
-    ] = None,
-    output: Annotated[
-        Format, typer.Option("--format", help="How the result is shown.")
-    ] = Format.table,
+    as_of: AsOf = None,
+    full: Full = False,
+    select: Select = None,
+    output: Shown = Format.table,
 ) -> None:
     """Say what `cdp run` would do: which tables, how, over how many rows, and why."""
     from cdp.run.compile import compile_root
     from cdp.run.forecast import forecast
 
-    instant = parse_instant(as_of) if as_of else datetime.now(UTC).replace(tzinfo=None)
     compiled = compile_root(root_of(project))
-    steps = forecast(compiled, target, instant, full=full, select=select or ())
+    steps = forecast(compiled, target, instant_of(as_of), full=full, select=select or ())
     if output is Format.json:
         import json
         from dataclasses import asdict

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from cdp.cli.options import ProjectDir, TargetName, root_of
-from cdp.cli.run import Format, LogFormat
+from cdp.cli.options import (
+    Format,
+    LogFormat,
+    ProjectDir,
+    Shown,
+    TargetName,
+    Told,
+    root_of,
+)
 
 if TYPE_CHECKING:
     from cdp.run.verify import Verdict
@@ -16,10 +23,8 @@ if TYPE_CHECKING:
 def verify(
     project: ProjectDir = None,
     target: TargetName = None,
-    output: Annotated[
-        Format, typer.Option("--format", help="How the result is shown.")
-    ] = Format.table,
-    log_format: Annotated[LogFormat, typer.Option(help="How progress is told.")] = LogFormat.text,
+    output: Shown = Format.table,
+    log_format: Told = LogFormat.text,
 ) -> None:
     """Rebuild everything beside the warehouse and compare row for row; exit 1 if they differ."""
     from cdp.cli.progress import progress_for

@@ -139,14 +139,14 @@ class DuckdbDatabase:
         self._drop_other_kind(table, kind)
         return self.execute(f"create or replace {temporary}{kind} {_name(table)} as {select}")
 
-    def merge(self, table: Relation, keys: Relation, select: str) -> int:
+    def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
         """Take the rows of these keys out of `table` and a query's rows in."""
-        names = ", ".join(map(_quote, self.columns(keys) or {}))
-        self.execute(
-            f"delete from {_name(table)} where ({names}) in (select ({names}) from {_name(keys)})"
-            if "," in names
-            else f"delete from {_name(table)} where {names} in (select {names} from {_name(keys)})"
-        )
+        if keys is not None:
+            names = [_quote(name) for name in self.columns(keys) or {}]
+            key = names[0] if len(names) == 1 else f"({', '.join(names)})"
+            self.execute(
+                f"delete from {_name(table)} where {key} in (select {key} from {_name(keys)})"
+            )
         return self.execute(f"insert into {_name(table)} by name {select}")
 
     def _drop_other_kind(self, table: Relation, kind: Kind) -> None:

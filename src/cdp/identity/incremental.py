@@ -27,6 +27,10 @@ FORMER = Relation("stage", "identity_former")
 MEMBER = Relation("stage", "identity_member")
 FRESH_VALUE = Relation("stage", "identity_fresh_value")
 FRESH_REGISTRY = Relation("stage", "identity_fresh_registry")
+REFUSALS = Relation("stage", "identity_refusal")
+"""Links refused among the records that are resolved in this run."""
+FORMER_REFUSALS = Relation("stage", "identity_former_refusal")
+"""Those of them that were refused before."""
 OLD_PIN = Relation("identity", "pin")
 CHANGED_VALUE = changed_relation(VALUE)
 
@@ -142,8 +146,3 @@ def _both_ways(names: str, old: str, new: str) -> str:
         f"select {names}, false as _is_new from ({old} except {new}) as gone"
         f" union all select {names}, true as _is_new from ({new} except {old}) as come"
     )
-
-
-def refused_keys() -> str:
-    """Name the records whose refused links are written anew."""
-    return f"select record_no as record_a from {FORMER}"

@@ -10,7 +10,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cdp.models.runner import build, demand_unique, stage
+from cdp.models.runner import build, demand_unique, stage, stage_inputs
 from cdp.sql import parse
 from cdp.sql.render import quoted, render
 from cdp.sql.scope import TOUCHED, changed_relation, restrict, stored_rows
@@ -33,16 +33,15 @@ def update_scoped(
     *,
     compared: bool = True,
 ) -> TableCount:
-    """Replace the rows of the touched scope values; gives rows computed and rows changed.
+    """Replace the rows of the touched scope values; gives rows computed, and rows gone or come.
 
     Without `compared` nobody learns which rows have really changed, and no old row is read.
     """
     started = time.perf_counter()
     fresh, stale = work(model, "fresh"), work(model, "stale")
-    scoped = restrict(scoping, touched)
-    for relation, query in scoped.inputs:
-        stage(engine, relation, query, as_of)
-    made = build(engine, replace(model, query=scoped.query), as_of, fresh).kept
+    restricted = restrict(scoping, touched)
+    stage_inputs(engine, restricted, as_of)
+    made = build(engine, replace(model, query=restricted.query), as_of, fresh).kept
     if not compared:
         _replace_touched(engine, model, scoping, touched, as_of)
         return TableCount(str(model.relation), made, made, seconds=_since(started))
@@ -64,7 +63,7 @@ def _replace_touched(
 
 
 def update_whole(engine: Engine, model: Model, as_of: datetime) -> TableCount:
-    """Compute the whole model, exchange the rows that differ; gives rows computed and changed."""
+    """Compute the whole model, exchange the rows that differ; gives rows computed, gone or come."""
     started = time.perf_counter()
     fresh = work(model, "fresh")
     made = build(engine, model, as_of, fresh).kept
@@ -75,7 +74,7 @@ def update_whole(engine: Engine, model: Model, as_of: datetime) -> TableCount:
 def _exchange(
     engine: Engine, model: Model, fresh: Relation, stale: Relation, as_of: datetime
 ) -> int:
-    """Put the rows of `fresh` in place of those of `stale`; gives the rows that are new."""
+    """Put the rows of `fresh` in place of those of `stale`; gives how many went or came."""
     demand_unique(engine, model, fresh, as_of)
     names = _names(model)
     changed = changed_relation(model.relation)

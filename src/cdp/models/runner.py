@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cdp.engine import Engine
     from cdp.sql.model import Model, Query
+    from cdp.sql.scope import Restricted
 
 
 def build(
@@ -80,9 +81,23 @@ def ask(engine: Engine, query: str, as_of: datetime) -> pa.Table:
     return engine.fetch(render(parse.query(query), engine.dialect, as_of))
 
 
-def count(engine: Engine, relation: Relation, as_of: datetime) -> int:
-    """Count the rows of a relation."""
-    return int(ask(engine, f"select count(*) as n from {relation}", as_of)["n"][0].as_py())
+def count(engine: Engine, source: Relation | str, as_of: datetime) -> int:
+    """Count the rows of a relation, or of what may stand behind `from`."""
+    return int(ask(engine, f"select count(*) as n from {source}", as_of)["n"][0].as_py())
+
+
+def stage_inputs(engine: Engine, restricted: Restricted, as_of: datetime) -> None:
+    """Write the work tables that a restricted query reads."""
+    for relation, query in restricted.inputs:
+        stage(engine, relation, query, as_of)
+
+
+def append(engine: Engine, table: Relation, rows: Relation) -> int:
+    """Add the rows of a work table to a table that only grows; gives how many."""
+    sql = select_all(rows, engine.dialect)
+    if engine.columns(table) is None:
+        return engine.replace(table, sql)
+    return engine.merge(table, None, sql)
 
 
 def rows(engine: Engine, relation: Relation) -> pa.Table:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
 from cdp.project import sqlfile, yamlfile
 from cdp.project.config import Config, Target
@@ -80,6 +82,15 @@ def find_root(start: Path) -> Path:
         f"there is no {MARKER} in {start} or above it",
         fix="go to a project folder, give --project DIR, or make one with `cdp init DIR`",
     )
+
+
+def digest(root: Path) -> str:
+    """Hash every file that says what a project is."""
+    state = hashlib.sha256(__version__.encode())
+    for path in sorted(p for pattern in PARTS for p in root.glob(pattern)):
+        state.update(f"{path.relative_to(root)}\0".encode())
+        state.update(path.read_bytes())
+    return state.hexdigest()[:16]
 
 
 def target(root: Path, name: str | None) -> Target | None:

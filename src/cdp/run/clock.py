@@ -24,8 +24,7 @@ def note(r: Run) -> None:
     """Write the queries, unless they stand there from the last run."""
     import pyarrow as pa
 
-    known = {k: v for k, v in r.known.items() if not k.startswith("project.")}
-    if not r.full and known == fingerprints(r.compiled) and r.engine.columns(CLOCK):
+    if not r.full and r.known == fingerprints(r.compiled) and r.engine.columns(CLOCK):
         return
     rows = [*_of_contracts(r), *_of_models(r)]
     names = pa.array([name for name, _ in rows], pa.string())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from cdp.sql.render import statement
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -56,3 +58,7 @@ class Run:
     """Source tables by name, filled by the ingest stage."""
     changes: dict[Relation, Change] = field(default_factory=dict["Relation", "Change"])
     """What each stage has found or made to change, filled as the run goes on."""
+
+    def sql(self, text: str) -> str:
+        """Give a statement of our own as the engine's SQL, with this run's instant."""
+        return statement(text, self.engine.dialect, self.as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -18,7 +19,7 @@ from cdp.run.plan import selected
 from cdp.store import state as store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
     from datetime import datetime
     from types import FrameType
 
@@ -75,17 +76,23 @@ def _table(table: TableCount) -> dict[str, Any]:
     }
 
 
-def _noted_interrupts() -> list[int]:
-    """Collect interrupts from now on: a driver may make any error of one that hits it inside."""
+@contextlib.contextmanager
+def _noted_interrupts() -> Generator[list[int]]:
+    """Collect interrupts: a driver may make any error of one that hits it inside."""
     seen: list[int] = []
 
     def note(number: int, frame: FrameType | None) -> None:
         seen.append(number)
         signal.default_int_handler(number, frame)
 
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, note)
-    return seen
+    if threading.current_thread() is not threading.main_thread():
+        yield seen
+        return
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield seen
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def execute(
@@ -109,10 +116,9 @@ def execute(
     run_id = f"{as_of:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
     state = store.open_state(target.state, project.root)
     held = store.held_by_run(project.config.name, name)
-    with store.lease(state, held):
+    with store.lease(state, held), _noted_interrupts() as interrupts:
         store.begin_run(state, run_id, project.config.name, name, as_of)
         started = time.perf_counter()
-        interrupts = _noted_interrupts()
         try:
             engine = open_engine(target.engine, project.root)
             try:

@@ -85,8 +85,11 @@ def forecast(
 def _steps(r: Run, files: Engine) -> Iterator[Step]:
     for source in r.sources.values():
         decision = source.decision
-        r.changes[Relation("source", source.name)] = _change(decision)
-        yield Step("contracts", source.name, decision.mode, _rows(source, files), decision.reason)
+        moved = Change.rows if decision.mode == "scoped" else Change.all
+        quiet = decision.mode == "skip"
+        r.changes[Relation("source", source.name)] = Change.none if quiet else moved
+        rows = _rows(source, files, r.as_of)
+        yield Step("contracts", source.name, decision.mode, rows, decision.reason)
     for model in r.compiled.silver:
         yield _model_step(r, "silver", model.relation, decision_for(r, model)[0])
     identity = r.compiled.project.identity
@@ -114,7 +117,7 @@ def _change(decision: Decision) -> Change:
     return Change.all if decision.mode == "build" else Change.rows
 
 
-def _rows(source: Source, files: Engine) -> int:
+def _rows(source: Source, files: Engine, as_of: datetime) -> int:
     """Count the rows of the files that would be read."""
     if source.decision.mode == "skip":
         return 0
@@ -127,5 +130,4 @@ def _rows(source: Source, files: Engine) -> int:
         found = replace(found, paths=tuple(p for p, _ in new), numbers=tuple(n for _, n in new))
     landed = Relation("landed", source.name)
     files.attach(landed, found)
-    sql = f'select count(*) as n from "{landed}"'
-    return int(files.fetch(sql)["n"][0].as_py())
+    return count(files, landed, as_of)

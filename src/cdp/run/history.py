@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cdp.models.runner import stage
 from cdp.run.plan import Change
-from cdp.sql.render import quoted, statement
+from cdp.sql.render import quoted
 from cdp.sql.scope import changed_relation
 from cdp.types import Relation, TableCount
 
@@ -25,7 +25,7 @@ def keep(r: Run, model: Model) -> TableCount:
     started = time.perf_counter()
     history = relation(model)
     if r.engine.columns(history) is None:
-        rows = r.engine.replace(history, _sql(r, _first(model)))
+        rows = r.engine.replace(history, r.sql(_first(model)))
     elif r.changes[model.relation] is Change.none:
         rows = 0
     else:
@@ -93,9 +93,5 @@ def _advance(r: Run, model: Model, history: Relation) -> int:
     if rows:
         keys = Relation("stage", f"history_{model.relation.name}_key")
         stage(r.engine, keys, f"select {key}, valid_from from {step}", r.as_of)
-        r.engine.merge(history, keys, _sql(r, f"select * from {step}"))
+        r.engine.merge(history, keys, r.sql(f"select * from {step}"))
     return rows
-
-
-def _sql(r: Run, text: str) -> str:
-    return statement(text, r.engine.dialect, r.as_of)

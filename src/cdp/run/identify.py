@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ from cdp.identity.pins import pin_rows
 from cdp.identity.resolve import Groups, components
 from cdp.models.runner import build, count, rows, stage
 from cdp.run import identity_log as log
+from cdp.run.marker import RULES, rules_fingerprint
 from cdp.run.plan import Change, Decision
-from cdp.sql.render import statement
 from cdp.sql.scope import changed_relation
 from cdp.types import Relation, TableCount
 
@@ -33,14 +32,6 @@ if TYPE_CHECKING:
 STEPS = 14
 PUBLISHED = (models.USER_MAP, models.VALUE, models.OUTPUT, models.REDIRECT)
 """Tables that models may read."""
-RULES = "identity.rules"
-"""Name under which the fingerprint of the rules stands among those of the models."""
-
-
-def fingerprint(identity: Identity) -> str:
-    """Hash what the rules mean; pins are compared one by one."""
-    text = identity.model_dump_json(exclude={"pins", "large_group", "entity"})
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def decision(r: Run, identity: Identity) -> Decision:  # noqa: PLR0911 - one a reason
@@ -49,7 +40,7 @@ def decision(r: Run, identity: Identity) -> Decision:  # noqa: PLR0911 - one a r
         return Decision("build", "asked for in full")
     if r.engine.columns(models.REGISTRY) is None or r.engine.columns(models.VALUE) is None:
         return Decision("build", "new")
-    if r.known.get(RULES) != fingerprint(identity):
+    if r.known.get(RULES) != rules_fingerprint(identity):
         return Decision("build", "the rules have changed")
     whole = [t.table for t in identity.records if r.changes.get(t.relation) is Change.all]
     if whole:
@@ -95,12 +86,14 @@ def resolve(r: Run) -> list[TableCount]:
 def _resolve_all(r: Run, identity: Identity, pinned: int) -> Iterator[TableCount]:
     if r.engine.columns(models.REGISTRY) is None:
         r.engine.load(models.REGISTRY, _empty_registry())
+    if r.engine.columns(models.REFUSED) is None:
+        r.engine.load(models.REFUSED, _refused_rows([], identity))
     stage(r.engine, changes.FORMER, f"select * from {models.REGISTRY}", r.as_of)
     for model in models.before(identity):
         r.progress.step(str(model.relation))
         yield build(r.engine, model, r.as_of)
     started = time.perf_counter()
-    r.engine.load(models.REFUSED, _refused_rows(_group(r, identity), identity))
+    _keep_refusals(r, _refused_rows(_group(r, identity), identity), "true")
     seconds = round(time.perf_counter() - started, 3)
     lost = pinned - rows(r.engine, models.PIN).num_rows
     notes = (f"{lost:,} pins name a record that is not there",) if lost > 0 else ()
@@ -133,12 +126,13 @@ def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
         build(r.engine, model, r.as_of)
     _merge_values(r, identity)
     build(r.engine, models.links(identity), r.as_of)
-    _merge_refused(r, identity, _group(r, identity))
+    resolved = f"record_a in (select record_no from {changes.FORMER})"
+    _keep_refusals(r, _refused_rows(_group(r, identity), identity), resolved)
     build(r.engine, models.assignment(), r.as_of)
     fresh = stage(r.engine, changes.FRESH_REGISTRY, models.registry(changes.FORMER), r.as_of)
     keys = Relation("stage", "identity_numbers")
     stage(r.engine, keys, f"select record_no from {changes.FORMER}", r.as_of)
-    sql = statement(f"select * from {changes.FRESH_REGISTRY}", r.engine.dialect, r.as_of)
+    sql = r.sql(f"select * from {changes.FRESH_REGISTRY}")
     r.engine.merge(models.REGISTRY, keys, sql)
     seconds = round(time.perf_counter() - started, 3)
     yield TableCount("records", members, fresh, seconds=seconds)
@@ -155,16 +149,17 @@ def _merge_values(r: Run, identity: Identity) -> None:
     stage(r.engine, keys, f"select distinct {names} from {changes.CHANGED_VALUE}", r.as_of)
     columns = ", ".join(r.engine.columns(models.VALUE) or {})
     sql = f"select {columns} from {changes.CHANGED_VALUE} where _is_new"
-    r.engine.merge(models.VALUE, keys, statement(sql, r.engine.dialect, r.as_of))
+    r.engine.merge(models.VALUE, keys, r.sql(sql))
 
 
-def _merge_refused(r: Run, identity: Identity, refusals: list[Refusal]) -> None:
+def _keep_refusals(r: Run, refused: pa.Table, among: str) -> None:
+    """Write the links that were refused in place of those of the records `among` (a condition)."""
+    r.engine.load(changes.REFUSALS, refused)
+    former = f"select * from {models.REFUSED} where {among}"
+    stage(r.engine, changes.FORMER_REFUSALS, former, r.as_of)
     keys = Relation("stage", "identity_refused_key")
-    stage(r.engine, keys, changes.refused_keys(), r.as_of)
-    fresh = Relation("stage", "identity_fresh_refused")
-    r.engine.load(fresh, _refused_rows(refusals, identity))
-    sql = statement(f"select * from {fresh}", r.engine.dialect, r.as_of)
-    r.engine.merge(models.REFUSED, keys, sql)
+    stage(r.engine, keys, f"select distinct record_a from {changes.FORMER_REFUSALS}", r.as_of)
+    r.engine.merge(models.REFUSED, keys, r.sql(f"select * from {changes.REFUSALS}"))
 
 
 def _group(r: Run, identity: Identity) -> list[Refusal]:

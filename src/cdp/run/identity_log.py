@@ -10,9 +10,9 @@ import numpy as np
 from cdp.identity import compile as models
 from cdp.identity import incremental as changes
 from cdp.identity.compile import REDIRECT
-from cdp.models.runner import ask, rows, stage
+from cdp.models.runner import append, ask, rows, stage
 from cdp.run.plan import Change
-from cdp.sql.render import literal, statement
+from cdp.sql.render import literal
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ LOG = Relation("ops", "identity_log")
 _REASON = Relation("stage", "identity_reason")
 _KNOWN = Relation("stage", "identity_known_user")
 _ENTRY = Relation("stage", "identity_entry")
-_COLUMNS = (
-    "run_id varchar, at timestamp, kind varchar, record_no bigint, record_table varchar,"
-    " record_key varchar, from_user bigint, to_user bigint, rule varchar, identifier_type varchar,"
-    " identifier_value varchar, evidence varchar"
-)
 
 
 def write(r: Run, identity: Identity, fresh: Relation) -> TableCount:
@@ -37,16 +32,8 @@ def write(r: Run, identity: Identity, fresh: Relation) -> TableCount:
     started = time.perf_counter()
     stage(r.engine, _REASON, _reasons(identity, fresh), r.as_of)
     stage(r.engine, _KNOWN, f"select distinct user_id from {changes.FORMER} where is_live", r.as_of)
-    if r.engine.columns(LOG) is None:
-        empty = ", ".join(
-            f"cast(null as {c.split()[1]}) as {c.split()[0]}" for c in _COLUMNS.split(", ")
-        )
-        r.engine.replace(LOG, statement(f"select {empty} where false", r.engine.dialect, r.as_of))
-    stage(r.engine, _ENTRY, _entries(r, fresh), r.as_of)
-    nothing = Relation("stage", "identity_no_entry")
-    stage(r.engine, nothing, f"select run_id from {_ENTRY} where false", r.as_of)
-    sql = statement(f"select * from {_ENTRY}", r.engine.dialect, r.as_of)
-    written = r.engine.merge(LOG, nothing, sql)
+    stage(r.engine, _ENTRY, _entries(r, identity, fresh), r.as_of)
+    written = append(r.engine, LOG, _ENTRY)
     return TableCount(str(LOG), written, written, seconds=round(time.perf_counter() - started, 3))
 
 
@@ -55,22 +42,24 @@ def _reasons(identity: Identity, fresh: Relation) -> str:
     order = {identity.types.index(t): n for n, x in enumerate(identity.rules) for t in x.match}
     rank = " ".join(f"when {t} then {n}" for t, n in sorted(order.items()))
     return f"""
-        select record_no, min(case type_no when -1 then -1 {rank} end) as place
-        from (
-            select l.record_no, l.type_no from {models.LINK} as l
+        with held as (
+            select l.record_no, l.other_no, case l.type_no when -1 then -1 {rank} end as place
+            from {models.LINK} as l
             join {fresh} as a on a.record_no = l.record_no
             join {fresh} as b on b.record_no = l.other_no
             where a.user_id = b.user_id
-        ) as held group by record_no
+        )
+        select record_no, min(place) as place from (
+            select record_no, place from held union all select other_no, place from held
+        ) as either group by record_no
     """
 
 
-def _entries(r: Run, fresh: Relation) -> str:
-    identity = r.compiled.project.identity
-    rules = identity.value.rules if identity else []
-    names = " ".join(f"when {n} then {literal(x.name)}" for n, x in enumerate(rules))
-    kinds = " ".join(f"when {n} then {literal(x.match[0])}" for n, x in enumerate(rules))
-    values = " ".join(f"when {n} then i.id_{x.match[0]}" for n, x in enumerate(rules))
+def _entries(r: Run, identity: Identity, fresh: Relation) -> str:
+    rules = list(enumerate(identity.rules))
+    names = " ".join(f"when {n} then {literal(x.name)}" for n, x in rules)
+    kinds = " ".join(f"when {n} then {literal(x.match[0])}" for n, x in rules)
+    values = " ".join(f"when {n} then i.id_{x.match[0]}" for n, x in rules)
     head = f"{literal(r.run_id)} as run_id, as_of as at"
     return f"""
         select {head},
@@ -94,6 +83,15 @@ def _entries(r: Run, fresh: Relation) -> str:
             cast(null as bigint), null, null, null, null
         from {fresh} as f join {changes.FORMER} as o on o.record_no = f.record_no
         where o.is_live and not f.is_live
+        union all
+        select {head}, 'refused', a.record_no, a.record_table, a.record_key, a.user_id, b.user_id,
+            x.rule, null, null, concat(x.reason, ' of record ', cast(x.record_b as varchar))
+        from (
+            select record_a, record_b, rule, reason from {changes.REFUSALS}
+            except select record_a, record_b, rule, reason from {changes.FORMER_REFUSALS}
+        ) as x
+        join {fresh} as a on a.record_no = x.record_a
+        join {fresh} as b on b.record_no = x.record_b
     """
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cdp.run.identify import RULES
-from cdp.run.identify import fingerprint as rules_fingerprint
-from cdp.run.quiet import FILES, digest
+from cdp.project.load import digest
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -16,10 +15,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from cdp.engine import Engine
+    from cdp.project.identity import Identity
     from cdp.run.compile import Compiled
     from cdp.run.context import Run
 
 MARKER = Relation("ops", "run")
+RULES = "identity.rules"
+FILES = "project.files"
+"""Names under which the rules and the project's files stand among the fingerprinted models."""
 
 
 def fingerprints(compiled: Compiled) -> dict[str, str]:
@@ -30,6 +33,12 @@ def fingerprints(compiled: Compiled) -> dict[str, str]:
     return found | ({RULES: rules_fingerprint(identity.value)} if identity else {})
 
 
+def rules_fingerprint(identity: Identity) -> str:
+    """Hash what the rules mean; pins are compared one by one."""
+    text = identity.model_dump_json(exclude={"pins", "large_group", "entity"})
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class LastRun:
     """What the run that the warehouse shows has left: its instant, and what it built."""
@@ -37,6 +46,8 @@ class LastRun:
     run_id: str
     as_of: datetime
     fingerprints: dict[str, str]
+    files: str
+    """Digest of the project's files."""
 
 
 def last_run(engine: Engine, table: Relation = MARKER) -> LastRun | None:
@@ -46,8 +57,9 @@ def last_run(engine: Engine, table: Relation = MARKER) -> LastRun | None:
     rows = engine.fetch(f"select run_id, as_of, model, fingerprint from {table}").to_pylist()
     if not rows:
         return None
-    built = {x["model"]: x["fingerprint"] for x in rows if x["model"] != FILES}
-    return LastRun(rows[0]["run_id"], rows[0]["as_of"], built)
+    built = {x["model"]: x["fingerprint"] for x in rows}
+    files = built.pop(FILES, "")
+    return LastRun(rows[0]["run_id"], rows[0]["as_of"], built, files)
 
 
 def marker(r: Run) -> pa.Table:

@@ -11,7 +11,7 @@ from cdp.contracts import rules
 from cdp.engine import open_engine
 from cdp.errors import ContractError
 from cdp.ingest import discover
-from cdp.models.runner import ask, rows
+from cdp.models.runner import count, rows
 from cdp.run import sources
 from cdp.run.context import Run
 from cdp.run.plan import Change, Decision, decide_source
@@ -91,8 +91,8 @@ def _with_clock(r: Run, table: SchemaObject, decision: Decision) -> Decision:
         return decision
     if "unclear" in clocked.values() or r.as_of < r.since:
         return Decision("compare", "time has passed, and a rule of its contract depends on it")
-    sql = f"select count(*) as n from quarantine.{quoted(table.name)} where {sources.waiting(r)}"
-    waiting = ask(r.engine, sql, r.as_of)["n"][0].as_py()
+    rows_waiting = f"quarantine.{quoted(table.name)} where {sources.waiting(r)}"
+    waiting = count(r.engine, rows_waiting, r.as_of)
     if waiting and decision.mode == "skip":
         return Decision("scoped", f"time may clear {waiting:,} quarantined rows")
     return decision

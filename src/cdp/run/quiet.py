@@ -6,15 +6,14 @@ and in `ops.clock` the queries that find out whether the passing of time changes
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cdp import __version__
 from cdp.engine import open_engine
 from cdp.errors import CdpError
 from cdp.ingest import discover
 from cdp.project import load
+from cdp.run.marker import last_run
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from cdp.project.config import Target
 
 CLOCK = Relation("ops", "clock")
-FILES = "project.files"
-"""Name under which the digest of the project's files stands among the fingerprints."""
 NOW = "0001-01-01 00:00:00.000002"
 THEN = "0001-01-01 00:00:00.000001"
 """Instants that stand in `ops.clock` for those of this run and of the last one."""
@@ -38,15 +35,6 @@ class Quiet:
 
     run_id: str
     as_of: datetime
-
-
-def digest(root: Path) -> str:
-    """Hash every file that says what a project is."""
-    state = hashlib.sha256(__version__.encode())
-    for path in sorted(p for pattern in load.PARTS for p in root.glob(pattern)):
-        state.update(f"{path.relative_to(root)}\0".encode())
-        state.update(path.read_bytes())
-    return state.hexdigest()[:16]
 
 
 def nothing_to_do(root: Path, target_name: str | None, as_of: datetime) -> Quiet | None:
@@ -69,18 +57,15 @@ def nothing_to_do(root: Path, target_name: str | None, as_of: datetime) -> Quiet
 def _quiet(engine: Engine, target: Target, root: Path, as_of: datetime) -> Quiet | None:
     if not all(engine.columns(t) for t in (CLOCK, discover.SOURCE_FILE, discover.SOURCE_TABLE)):
         return None
-    last = engine.fetch(
-        "select run_id, as_of, max(case when model = 'project.files' then fingerprint end)"
-        " over () as files from ops.run limit 1"
-    ).to_pylist()
-    if not last or last[0]["files"] != digest(root):
+    last = last_run(engine)
+    if last is None or last.files != load.digest(root):
         return None
-    since = last[0]["as_of"]
+    since = last.as_of
     if as_of < since or not _same_files(engine, target, root, as_of):
         return None
     if as_of > since and _time_changes(engine, since, as_of):
         return None
-    return Quiet(last[0]["run_id"], since)
+    return Quiet(last.run_id, since)
 
 
 def _same_files(engine: Engine, target: Target, root: Path, as_of: datetime) -> bool:
@@ -96,9 +81,7 @@ def _time_changes(engine: Engine, since: datetime, as_of: datetime) -> bool:
     queries = engine.fetch("select query from ops.clock")["query"].to_pylist()
     for query in queries:
         text = query.replace(NOW, _text(as_of)).replace(THEN, _text(since))
-        if engine.fetch(f"select count(*) as n from (select 1 as one from ({text}) as q limit 1)")[
-            "n"
-        ][0].as_py():
+        if engine.fetch(f"select 1 as one from ({text}) as moved limit 1").num_rows:
             return True
     return False
 

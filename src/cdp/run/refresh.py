@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cdp.models.incremental import update_scoped, update_whole, work
-from cdp.models.runner import ask, build, check_key, stage
+from cdp.models.runner import build, check_key, count, stage, stage_inputs
 from cdp.run import history, sources
 from cdp.run.plan import Change, Decision, decide, scope_column
 from cdp.sql.render import quoted
@@ -41,8 +41,9 @@ def refresh(r: Run, model: Model) -> TableCount:
         r.changes[model.relation] = Change.none
         return TableCount(str(model.relation), 0, 0, notes=(decision.reason,))
     if decision.mode == "scoped" and scoping is not None:
-        done = _scoped(r, model, scoping)
-        changed = Change.rows if _is_read(r.compiled, model) else Change.all
+        is_read = _is_read(r.compiled, model)
+        done = _scoped(r, model, scoping, compared=is_read)
+        changed = Change.rows if is_read else Change.all
         r.changes[model.relation] = changed if done.kept else Change.none
         return replace(done, notes=(decision.reason,))
     _read_sources_whole(r, model)
@@ -81,7 +82,7 @@ def scoping_of(compiled: Compiled, model: Model) -> Scoping | None:
     return analyse(model, column, compiled.tables) if column else None
 
 
-def _scoped(r: Run, model: Model, scoping: Scoping) -> TableCount:
+def _scoped(r: Run, model: Model, scoping: Scoping, *, compared: bool) -> TableCount:
     started = time.perf_counter()
     touched = work(model, "touched")
     if not _touch(r, model, scoping, touched):
@@ -90,9 +91,7 @@ def _scoped(r: Run, model: Model, scoping: Scoping) -> TableCount:
         source = r.sources[site.name]
         if source.reach != "all":
             _reach(r, source, touched)
-    done = update_scoped(
-        r.engine, model, scoping, touched, r.as_of, compared=_is_read(r.compiled, model)
-    )
+    done = update_scoped(r.engine, model, scoping, touched, r.as_of, compared=compared)
     return replace(done, seconds=round(time.perf_counter() - started, 3))
 
 
@@ -114,7 +113,7 @@ def _reach(r: Run, source: sources.Source, touched: Relation) -> None:
     wanted = f"select {TOUCHED} from {touched}"
     if source.reach == "keys":
         more = f"{wanted} except select {TOUCHED} from {source.touched}"
-        if not ask(r.engine, f"select count(*) as n from ({more}) as m", r.as_of)["n"][0].as_py():
+        if not count(r.engine, f"({more}) as m", r.as_of):
             return
     sources.read_touched(r, source, [wanted])
 
@@ -143,16 +142,16 @@ def _with_neighbours(r: Run, model: Model, scoping: Scoping, touched: Relation) 
     )  # fmt: skip
     narrow = analyse(probe, scoping.column, r.compiled.tables)
     values = work(model, "values")
+    now = work(model, "value_now")
     if narrow is None:
-        stage(r.engine, work(model, "value_now"), neighbours.query, r.as_of)
+        stage(r.engine, now, neighbours.query, r.as_of)
     else:
-        scoped = restrict(narrow, touched)
-        for relation, query in scoped.inputs:
-            stage(r.engine, relation, query, r.as_of)
-        stage(r.engine, work(model, "value_now"), scoped.query, r.as_of)
+        restricted = restrict(narrow, touched)
+        stage_inputs(r.engine, restricted, r.as_of)
+        stage(r.engine, now, restricted.query, r.as_of)
     stage(
         r.engine, values,
-        f"select {column} from {work(model, 'value_now')} where {column} is not null"
+        f"select {column} from {now} where {column} is not null"
         f" union select {column} from {model.relation} where {column} is not null"
         f" and {key} in (select {TOUCHED} from {touched})",
         r.as_of,

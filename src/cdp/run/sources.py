@@ -15,7 +15,7 @@ from cdp.contracts.compile import TIMELESS, CompiledContract, compile_contract
 from cdp.contracts.rules import SQL_TYPES, clocked, required_columns
 from cdp.errors import SourceError
 from cdp.ingest.discover import SOURCE_TABLE
-from cdp.models.runner import ask, build, stage
+from cdp.models.runner import ask, build, count, stage
 from cdp.sql.render import quoted
 from cdp.sql.scope import TOUCHED, changed_relation
 from cdp.types import Relation
@@ -117,7 +117,7 @@ def land(r: Run, source: Source) -> CompiledContract:
     if source.contract is None:
         landed = Relation("landed", source.name)
         files = source.arrival.files
-        if source.decision.mode == "scoped":
+        if source.decision.mode in {"skip", "scoped"}:
             files = replace(files, known=frozenset(files.numbers) - frozenset(source.arrival.new))
         columns = r.engine.attach(landed, files)
         _check_files(source.sourced, columns)
@@ -143,11 +143,16 @@ def read_all(r: Run, source: Source) -> None:
     """Split every row of a table."""
     contract = land(r, source)
     everything = f"select * from landed.{quoted(source.name)}"
-    r.engine.replace(Relation("raw", source.name), _text(r, everything), "view")
+    r.engine.replace(Relation("raw", source.name), r.sql(everything), "view")
+    _judge(r, contract)
+    source.reach = "all"
+
+
+def _judge(r: Run, contract: CompiledContract) -> None:
+    """Run the contract over `raw.t`; what it rejects is kept by `put_quarantine`."""
     for model in contract.models:
         if model.relation.schema != "quarantine":
             build(r.engine, model, r.as_of)
-    source.reach = "all"
 
 
 def read_touched(r: Run, source: Source, queries: list[str]) -> None:
@@ -175,10 +180,7 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
     files = _files_of(r, source, found)
     rows = f"select * from {files} where _arrival in (select _arrival from {found})"
     stage(r.engine, raw, rows, r.as_of)
-    for model in contract.models:
-        if model.relation.schema == "quarantine":
-            continue
-        build(r.engine, model, r.as_of)
+    _judge(r, contract)
     key = quoted(source.sourced.value.table.key)
     changed = changed_relation(Relation("source", source.name))
     stage(
@@ -215,8 +217,7 @@ def _files_of(r: Run, source: Source, found: Relation) -> str:
 
 def keyless(r: Run, source: Source) -> bool:
     """Whether rows without a key are among those that are read."""
-    sql = f"select count(*) as n from {source.touched} where {TOUCHED} is null"
-    return bool(ask(r.engine, sql, r.as_of)["n"][0].as_py())
+    return count(r.engine, f"{source.touched} where {TOUCHED} is null", r.as_of) > 0
 
 
 def arrived_keys(r: Run, source: Source) -> list[str]:
@@ -275,17 +276,15 @@ def new_share(r: Run, source: Source) -> tuple[int, int]:
         return 0, 0
     first = f"_arrival >= {min(source.arrival.new) << 40}"
     bad = f"stage.{quoted(source.name + '_verdict')} where verdict = 'quarantined' and {first}"
-    return _count(r, bad), _count(r, f"raw.{quoted(source.name)} where {first}")
+    return count(r.engine, bad, r.as_of), count(
+        r.engine, f"raw.{quoted(source.name)} where {first}", r.as_of
+    )
 
 
 def whole_share(r: Run, source: Source) -> tuple[int, int]:
     """Count all rows of a table that are rejected, and all there are."""
-    bad = _count(r, f"quarantine.{quoted(source.name)}")
-    return bad, _count(r, f"landed.{quoted(source.name)}")
-
-
-def _count(r: Run, source: str) -> int:
-    return int(ask(r.engine, f"select count(*) as n from {source}", r.as_of)["n"][0].as_py())
+    bad = count(r.engine, f"quarantine.{quoted(source.name)}", r.as_of)
+    return bad, count(r.engine, f"landed.{quoted(source.name)}", r.as_of)
 
 
 def put_quarantine(r: Run, source: Source) -> None:
@@ -301,11 +300,5 @@ def put_quarantine(r: Run, source: Source) -> None:
     sql = f"select cast({TOUCHED} as varchar) as row_key from {source.touched}"
     stage(r.engine, gone, f"{sql} where {TOUCHED} is not null", r.as_of)
     if keyless(r, source):
-        r.engine.execute(_text(r, f"delete from {model.relation} where row_key is null"))
-    r.engine.merge(model.relation, gone, _text(r, f"select * from {fresh}"))
-
-
-def _text(r: Run, sql: str) -> str:
-    from cdp.sql.render import statement
-
-    return statement(sql, r.engine.dialect, r.as_of)
+        r.engine.execute(r.sql(f"delete from {model.relation} where row_key is null"))
+    r.engine.merge(model.relation, gone, r.sql(f"select * from {fresh}"))

@@ -6,10 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from cdp.identity.compile import REDIRECT
-from cdp.models.runner import stage
+from cdp.models.runner import append, stage
 from cdp.run.identity_log import LOG
 from cdp.run.plan import Change
-from cdp.sql.render import literal, quoted, statement
+from cdp.sql.render import literal, quoted
 from cdp.sql.scope import changed_relation
 from cdp.types import Relation, TableCount
 
@@ -35,7 +35,7 @@ def remember(r: Run) -> None:
     there = r.engine.columns(model.relation)
     read = f"select user_id, row_hash from {model.relation}"
     none = "select cast(0 as bigint) as user_id, cast(0 as bigint) as row_hash where false"
-    r.engine.replace(_FORMER, _sql(r, read if there and "row_hash" in there else none), "table")
+    r.engine.replace(_FORMER, r.sql(read if there and "row_hash" in there else none), "table")
 
 
 def write(r: Run) -> list[TableCount]:
@@ -46,12 +46,7 @@ def write(r: Run) -> list[TableCount]:
     started = time.perf_counter()
     compared = r.changes[model.relation] is Change.rows
     stage(r.engine, _ENTRY, _entries(r, _rows(model) if compared else _hashes(model)), r.as_of)
-    if r.engine.columns(FEED) is None:
-        rows = r.engine.replace(FEED, _sql(r, f"select * from {_ENTRY}"))
-    else:
-        nothing = Relation("stage", "user_change_none")
-        stage(r.engine, nothing, f"select run_id from {_ENTRY} where false", r.as_of)
-        rows = r.engine.merge(FEED, nothing, _sql(r, f"select * from {_ENTRY}"))
+    rows = append(r.engine, FEED, _ENTRY)
     return [TableCount(str(FEED), rows, rows, seconds=round(time.perf_counter() - started, 3))]
 
 
@@ -101,7 +96,3 @@ def _entries(r: Run, compared: str) -> str:
             where run_id = {literal(r.run_id)} and kind = 'split'
         ) as s on s.user_id = c.user_id
     """
-
-
-def _sql(r: Run, text: str) -> str:
-    return statement(text, r.engine.dialect, r.as_of)

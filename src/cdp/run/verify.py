@@ -15,7 +15,7 @@ from cdp.run import history, pipeline
 from cdp.run.context import Run
 from cdp.run.identity_log import LOG
 from cdp.run.marker import MARKER, fingerprints, last_run
-from cdp.sql.render import quoted, statement
+from cdp.sql.render import quoted
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _rebuild(
     )  # fmt: skip
     for relation in CARRIED:
         if engine.columns(kept(relation)):
-            engine.replace(relation, _sql(r, f"select * from {kept(relation)}"))
+            engine.replace(relation, r.sql(f"select * from {kept(relation)}"))
     pipeline.run(r)
     return r
 
@@ -150,7 +150,7 @@ def _compare_rows(
         f"select *, 'warehouse' as _side from ({ours} except all {theirs}) as a union all"
         f" select *, 'rebuild' as _side from ({theirs} except all {ours}) as b"
     )
-    differing = r.engine.replace(side, _sql(r, sql))
+    differing = r.engine.replace(side, r.sql(sql))
     if not differing:
         return Compared(str(table), rows, 0)
     return Compared(str(table), rows, differing, _samples(r, side, key, columns))
@@ -175,7 +175,3 @@ def _samples(
         else:
             found.append(Difference(named, (), one["_side"]))
     return tuple(found)
-
-
-def _sql(r: Run, text: str) -> str:
-    return statement(text, r.engine.dialect, r.as_of)
