@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cdp.run.compile import compile_root
+from cdp.run.forecast import forecast
 from cdp.run.verify import verify
 from conftest import Silent, Tiny
 
@@ -233,6 +234,21 @@ def test_a_pin_waits_for_its_record(story: Story) -> None:
     assert story.told() == {SECOND: "changed"}
 
 
+def test_what_was_refused_is_logged_once_and_a_pin_is_named_on_both_sides(story: Story) -> None:
+    story.deliver(person("p1", phone="1"), person("p2", "Vikram Rao", phone="1", seen=2))
+    reasons = "select record_key, kind, rule, evidence from ops.identity_log"
+    refused = [("p1", "refused", "same phone", f"different_name of record {SECOND}")]
+    assert story.tiny.fetch(f"{reasons} where kind = 'refused'") == refused
+    # p2 changes in something else: its link is refused again, which is nothing new
+    story.deliver(person("p2", "Vikram Rao", phone="1", seen=2, changed=3, spent="7"))
+    assert story.tiny.fetch(f"{reasons} where kind = 'refused'") == refused
+    pins = story.tiny.root / "identity_pins.csv"
+    header = pins.read_text(encoding="utf-8").splitlines()[0]
+    pins.write_text(f"{header}\np1,p2,same,ops,2026-02-01,twins they are not\n", encoding="utf-8")
+    assert story.run() == {"p1": FIRST, "p2": FIRST}
+    assert story.tiny.fetch(f"{reasons} where kind = 'merged'") == [("p2", "merged", "pin", None)]
+
+
 def test_a_record_that_stays_as_it_is_takes_its_data_to_another_user(story: Story) -> None:
     story.deliver(person("p1", phone="1", email="m"), person("p2", phone="2", email="m", seen=2))
     users = story.deliver(person("p1", "Vikram Rao", phone="1", email="m", seen=3, changed=5))
@@ -289,6 +305,45 @@ def test_a_cursor_reads_the_keys_since_the_newest_version_seen(story: Story) -> 
     assert story.told() == {FIRST: "changed", SECOND: "merged"}
     line = story.table("person")  # p2 twice, p6 because it is as new, p7
     assert (line["rows_in"], line["kept"], line["duplicates"]) == (4, 3, 1)
+
+
+def test_a_cursor_does_not_hide_that_a_file_is_gone(story: Story) -> None:
+    story.custom("      - {property: changes, value: cursor}\n")
+    story.deliver(person("p1", phone="1"), name="a.csv")
+    story.deliver(person("p2", phone="2", changed=5), name="b.csv")
+    (story.tiny.data / "person" / "a.csv").unlink()
+    assert story.run() == {"p2": SECOND}
+    assert story.table("person", "ingest")["notes"] == ["the file a.csv is gone"]
+
+
+def test_a_plan_says_what_the_run_then_does_at_most(story: Story) -> None:
+    story.deliver(person("p1", phone="1"))
+    story.write("day-02.csv", person("p2", phone="1", seen=2))
+    assert planned(story) == done(story)
+    bound = "name: spent, logicalType: number, logicalTypeOptions: {minimum: 0}"
+    story.tiny.edit("contracts/person.yaml", "name: spent, logicalType: number", bound)
+    plan = planned(story)
+    assert plan["person"] == "its contract has changed"
+    assert plan["silver.dim_person"] == "anything in source.person may have changed"
+    # no row breaks it, which only shows when it is done
+    quiet = dict.fromkeys(plan, "nothing it reads has changed")
+    assert done(story) == quiet | {t: plan[t] for t in ("person", "silver.dim_person")}
+    assert planned(story) == done(story)  # nothing but time has passed
+
+
+def planned(story: Story) -> dict[str, str]:
+    """Give table → reason, as a plan for the next run says."""
+    instant = DAY_1 + timedelta(days=story.day + 1)
+    steps = forecast(compile_root(story.tiny.root), None, instant)
+    return {step.table: step.reason for step in steps if step.stage != "identity"}
+
+
+def done(story: Story) -> dict[str, str]:
+    """Run, and give table → reason, as the report says."""
+    story.run()
+    stages = {s["name"]: s["tables"] for s in story.report["stages"]}
+    tables = [*stages["ingest"], *stages["silver"], *stages["gold"]]
+    return {t["table"]: t["notes"][0] for t in tables if t["notes"]}
 
 
 def test_a_source_that_is_compared_is_read_whole(story: Story) -> None:

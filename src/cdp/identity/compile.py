@@ -9,9 +9,9 @@ Inside, a record is its registered number (`record_no`, 64 bit), never its text 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
+from cdp.identity import blocking
 from cdp.sql import parse
 from cdp.sql.model import Model
 from cdp.sql.render import literal
@@ -20,7 +20,7 @@ from cdp.types import Column, Relation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cdp.project.identity import Block, Identity
+    from cdp.project.identity import Identity
 
 RECORD = Relation("stage", "identity_record")
 NUMBERED = Relation("stage", "identity_numbered")
@@ -331,11 +331,12 @@ def _values(identity: Identity) -> str:
         for t, most in identity.crowded.items()
     )
     blocked = "".join(
-        f" when type_no = {numbers[t]} and ({_blocked(b)}) then 'blocked'"
+        f" when type_no = {numbers[t]} and ({blocking.blocked(b)}) then 'blocked'"
         for t, b in identity.block.items()
     )
     tests = "".join(
-        f" or (type_no = {numbers[t]} and ({_blocked(b)}))" for t, b in identity.block.items()
+        f" or (type_no = {numbers[t]} and ({blocking.blocked(b)}))"
+        for t, b in identity.block.items()
     )
     status = f"case{blocked}{crowded} else 'joined' end" if blocked or crowded else "'joined'"
     return f"""
@@ -348,32 +349,6 @@ def _values(identity: Identity) -> str:
         ) as v
         where record_count > 1{tests}
     """
-
-
-def _blocked(block: Block) -> str:
-    tests = (
-        [f"identifier_value in ({', '.join(map(literal, block.values))})"] if block.values else []
-    )
-    if block.pattern:
-        tests.append(f"regexp_matches(identifier_value, {literal(engine_pattern(block))})")
-    return " or ".join(tests) or "false"
-
-
-_BACK_REFERENCE = re.compile(r"\\([1-9])")
-
-
-def engine_pattern(block: Block) -> str:
-    r"""Write `(\d)\1{9}` out digit by digit: the embedded engine knows no back references."""
-    pattern = block.pattern or ""
-    reference = _BACK_REFERENCE.search(pattern)
-    if reference is None:
-        return pattern
-    if pattern.count(r"(\d)") != 1:
-        raise ValueError(
-            r"a back reference works for one group `(\d)` alone; list the values instead"
-        )
-    digits = (pattern.replace(r"(\d)", d).replace(reference[0], d) for d in "0123456789")
-    return "|".join(f"(?:{p})" for p in digits)
 
 
 def _links(identity: Identity) -> str:

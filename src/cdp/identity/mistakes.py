@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdp.errors import Problem
-from cdp.identity.compile import engine_pattern
+from cdp.identity.blocking import engine_pattern
 from cdp.sql import check, parse
 
 if TYPE_CHECKING:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from cdp.contracts.rules import clocked
 from cdp.run.marker import fingerprints
-from cdp.run.plan import reads_clock
 from cdp.run.quiet import CLOCK, NOW, THEN
 from cdp.run.refresh import scoping_of
 from cdp.run.sources import waiting_between
+from cdp.sql.clocks import clock_query, names_clock
 from cdp.sql.render import quoted, render, statement
-from cdp.sql.scope import clock_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +45,7 @@ def _of_contracts(r: Run) -> Iterator[tuple[str, str]]:
 
 def _of_models(r: Run) -> Iterator[tuple[str, str]]:
     for model in (*r.compiled.silver, *r.compiled.gold):
-        if not reads_clock(model):
+        if not names_clock(model.query):
             continue
         scoping = scoping_of(r.compiled, model)
         if scoping is None or scoping.blind_clock:

@@ -1,5 +1,6 @@
-"""What a run would do: the decisions of `run.plan`, taken without changing anything.
+"""What a run would do at most: the decisions of `run.plan`, taken without changing anything.
 
+A table that may change counts as changed; what turns out to be as it was is skipped in the run.
 How many rows a scoped model will touch is known only once its inputs have changed; beforehand the
 rows of new files stand for them, and the rows of the table for what is computed whole.
 """

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from cdp.errors import UsageError
+from cdp.sql.clocks import names_clock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +106,7 @@ def decide(  # noqa: PLR0911 - one return a reason
     moved = {i: changes.get(i, Change.none) for i in model.inputs}
     changed = sorted(str(i) for i, c in moved.items() if c is not Change.none)
     if scoping is None:
-        timed = time_has_passed and reads_clock(model)
+        timed = time_has_passed and names_clock(model.query)
         if not changed and not timed:
             return Decision("skip", "nothing it reads has changed")
         why = f"{changed[0]} has changed" if changed else "time has passed"
@@ -144,10 +145,3 @@ def selected(compiled: Compiled, names: Sequence[str]) -> frozenset[Relation]:
                     reached.add(model.relation)
             found |= reached
     return frozenset(found)
-
-
-def reads_clock(model: Model) -> bool:
-    """Tell whether a model's query names `as_of`."""
-    from cdp.sql.scope import names_clock
-
-    return names_clock(model.query)

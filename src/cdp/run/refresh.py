@@ -10,8 +10,9 @@ from cdp.models.incremental import update_scoped, update_whole, work
 from cdp.models.runner import build, check_key, count, stage, stage_inputs
 from cdp.run import history, sources
 from cdp.run.plan import Change, Decision, decide, scope_column
+from cdp.sql.clocks import clock_query
 from cdp.sql.render import quoted
-from cdp.sql.scope import TOUCHED, analyse, clock_query, distinct_union, restrict
+from cdp.sql.scope import TOUCHED, analyse, distinct_union, restrict
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
