@@ -34,43 +34,30 @@ class Groups:
 def components(left: Ints, right: Ints) -> Groups:
     """Find connected components of links; records without a link do not appear.
 
-    Links are pairs of record numbers of any size; chains may be as long as they like. In rounds
-    every root takes the smallest root it is linked with, trees become flat, and links within a tree
-    go: at most log² n rounds (Liu and Tarjan, Simple Concurrent Connected Components Algorithms),
-    and a handful on real links, as the first leaves few of them.
+    Links are pairs of record numbers of any size; chains may be as long as they like.
     """
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     if not len(left):
         empty = np.empty(0, np.int64)
         return Groups(empty, empty)
     low = int(min(left.min(), right.min()))
-    span = int(max(left.max(), right.max())) + 1 - low
-    kind = np.int32 if span <= np.iinfo(np.int32).max else np.int64  # half the memory traffic
-    a, b = (left - low).astype(kind), (right - low).astype(kind)
-    present = np.zeros(span, np.bool_)
-    present[a] = True
-    present[b] = True
+    high = int(max(left.max(), right.max())) + 1
+    present = np.zeros(high - low, np.bool_)
+    present[left - low] = True
+    present[right - low] = True
     nodes = np.flatnonzero(present)
-    root = np.arange(span, dtype=kind)
-    touched = nodes
-    while len(a):
-        np.minimum.at(root, np.maximum(a, b), np.minimum(a, b))
-        _flatten(root, touched)
-        a, b = root[a], root[b]
-        apart = a != b
-        a, b = a[apart], b[apart]
-        touched = np.concatenate([a, b])
-    _flatten(root, nodes)
-    return Groups(nodes + low, root[nodes].astype(np.int64) + low)
-
-
-def _flatten(root: npt.NDArray[np.signedinteger], nodes: npt.NDArray[np.signedinteger]) -> None:
-    """Let `nodes` point at their tree's root itself."""
-    above = root[nodes]
-    while True:
-        higher = root[above]
-        if np.array_equal(higher, above):
-            return
-        root[nodes] = above = higher
+    place = np.zeros(high - low, np.int32)
+    place[nodes] = np.arange(len(nodes), dtype=np.int32)
+    ones = np.ones(len(left), np.bool_)
+    graph = coo_array(
+        (ones, (place[left - low], place[right - low])), shape=(len(nodes), len(nodes))
+    )
+    count, label = connected_components(graph, directed=False)
+    first = np.full(count, np.iinfo(np.int64).max)
+    np.minimum.at(first, label, nodes)
+    return Groups(nodes + low, first[label] + low)
 
 
 @dataclass(frozen=True)
