@@ -47,17 +47,17 @@ UNDOCUMENTED = {
     "ops.identity_log": {
         "run_id": "The run that decided it.",
         "at": "Instant of that run (UTC).",
-        "kind": "assigned, merged (into a user that was there), split (off to another id) or"
-        " removed.",
+        "kind": "assigned, merged (into a user that was there), split (off to another id),"
+        " removed, or refused (a link with another record).",
         "record_no": "Number of the record.",
         "record_table": "Its record table.",
         "record_key": "Its key there.",
         "from_user": "The user it belonged to before.",
-        "to_user": "The user it belongs to since.",
+        "to_user": "The user it belongs to since; for a refused link that of the other record.",
         "rule": "Name of the strongest rule that links it to another record of the user.",
         "identifier_type": "Kind of identifier that this rule matched.",
         "identifier_value": "The value that was matched.",
-        "evidence": "What else is to be said.",
+        "evidence": "What a link was refused for, and the number of the other record.",
     },
     "ops.user_change": {
         "run_id": "The run that changed it.",
