@@ -25,6 +25,7 @@ from cdp.cli import (
     show,
     sql,
     status,
+    sync,
     synth,
     verify,
 )
@@ -50,6 +51,7 @@ app.add_typer(show.app, name="show")
 app.add_typer(contracts.app, name="contracts")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(identity.app, name="identity")
+app.add_typer(sync.app, name="sync")
 
 
 def _version(wanted: bool) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.project import sqlfile, yamlfile
+from cdp.project import destination, sqlfile, yamlfile
+from cdp.project.audience import Audience
 from cdp.project.config import Config, Target
 from cdp.project.contract import Contract
 from cdp.project.identity import Identity
@@ -18,16 +19,22 @@ from cdp.project.profile import Profile
 from cdp.types import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import BaseModel
 
+    from cdp.project.destination import Destination
     from cdp.project.sqlfile import SqlFile
 
 T = TypeVar("T", bound="BaseModel")
 MARKER = "cdp.yaml"
 PROFILE_FILE = "gold/user.yaml"
 IDENTITY_FILE = "identity.yaml"
-PARTS = ("cdp.yaml", "identity.yaml", "*.csv", "contracts/*.yaml", "silver/*.sql", "gold/*")
-"""Where the files stand that say what a project is."""
+PARTS = (
+    "cdp.yaml", "identity.yaml", "*.csv", "contracts/*.yaml", "silver/*.sql", "gold/*",
+    "audiences/*.yaml",
+)  # fmt: skip
+"""Where the files stand that say what a run makes."""
 ANY = "*"
 _NO_CONFIG = Config.model_validate({"name": "unnamed", "targets": {"none": {}}})
 
@@ -50,6 +57,10 @@ class Project:
     models: tuple[SqlFile, ...]
     identity: Sourced[Identity] | None
     profile: Sourced[Profile] | None
+    audiences: dict[str, Sourced[Audience]] = field(default_factory=dict[str, "Sourced[Audience]"])
+    destinations: dict[str, Sourced[Destination]] = field(
+        default_factory=dict[str, "Sourced[Destination]"]
+    )
 
     def target(self, name: str | None) -> Target:
         """Give the named target, or the default one; UsageError when there is none such."""
@@ -125,8 +136,51 @@ def read(root: Path) -> Draft:
             Problem("contracts/", None, "", "there is no contract", "write one a table")
         )
     value = config.value if config else _NO_CONFIG
-    project = Project(root, value, tuple(contracts), tuple(models), identity, profile)
+    audiences = _named(root, "audiences", lambda f: _yaml(root, f, Audience, problems)[0], problems)
+    destinations = _named(
+        root, "destinations", lambda f: read_destination(root / f, f, problems), problems
+    )
+    project = Project(
+        root, value, tuple(contracts), tuple(models), identity, profile, audiences, destinations
+    )
     return Draft(project, tuple(problems), frozenset(broken))
+
+
+def _named(
+    root: Path,
+    folder: str,
+    reader: Callable[[str], Sourced[T] | None],
+    problems: list[Problem],
+) -> dict[str, Sourced[T]]:
+    """Read the files of a folder that are known by their names."""
+    found: dict[str, Sourced[T]] = {}
+    for file in _files(root, folder, "*.yaml"):
+        name = Path(file).stem
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            fix = "rename it: small letters, digits and _"
+            problems.append(Problem(file, None, "", f"{name!r} is no name", fix))
+        read_one = reader(file)
+        if read_one:
+            found[name] = read_one
+    return found
+
+
+def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[Destination] | None:
+    """Read one destination, which says itself of which type it is."""
+    before = len(problems)
+    text = yamlfile.read_text(path, file, problems)
+    doc = yamlfile.parse(text, file, problems) if text is not None else None
+    if doc is None:
+        return None
+    said = _said(doc, "type")
+    model = destination.BY_TYPE.get(said or "")
+    if model is None:
+        known = ", ".join(destination.BY_TYPE)
+        wrong = f"there is no type {said!r}" if said else "the key is missing"
+        problems.append(Problem(file, doc.line(("type",)), "type", wrong, f"one of: {known}"))
+        return None
+    value = yamlfile.validate(doc, model, problems)
+    return Sourced(value, doc) if value is not None and len(problems) == before else None
 
 
 def _contracts(

@@ -1,0 +1,1 @@
+"""7 diff → deliver → one outcome a row."""

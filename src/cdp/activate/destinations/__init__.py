@@ -1,0 +1,1 @@
+"""Leaves: one file a destination, opened by name and pure."""

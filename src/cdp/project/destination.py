@@ -1,0 +1,213 @@
+"""`destinations/<name>.yaml`: where users and events are sent, as what, and whom to hold back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, field_validator, model_validator
+
+from cdp.project.config import Section
+
+FieldType = Literal["string", "number", "boolean", "date", "datetime", "mobile", "email", "list"]
+Env = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"there is no time zone {name!r}") from error
+    return name
+
+
+def _address(url: str) -> str:
+    if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        raise ValueError("is no https address")
+    return url.rstrip("/")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class Account(Section):
+    """What every account over HTTP may say."""
+
+    base_url: Address | None = Field(
+        None, description="Another host than the vendor's for the region: a proxy, a rehearsal."
+    )
+    per_minute: dict[str, Annotated[int, Field(ge=1)]] = Field(
+        {},
+        description="Endpoint → most records or requests a minute, where the contract has others.",
+    )
+
+
+class MoEngageAccount(Account):
+    """A MoEngage workspace."""
+
+    data_center: Literal["01", "02", "03", "04", "05", "06", "101"] = Field(
+        description="The number in the dashboard's address; 03 is India."
+    )
+    workspace_env: Env = Field(description="Environment variable with the workspace id.")
+    key_env: Env = Field(description="Environment variable with the Data API key.")
+    merge: bool = Field(
+        default=True,
+        description="Whether users are merged there; not possible with their Identity Resolution.",
+    )
+
+
+class WebEngageAccount(Account):
+    """A WebEngage account."""
+
+    region: Literal["global", "in", "ksa"] = Field(description="Where the account lives.")
+    license_env: Env = Field(description="Environment variable with the licence code.")
+    key_env: Env = Field(description="Environment variable with the REST API key.")
+
+
+class WebhookAccount(Section):
+    """An address of one's own that takes signed JSON."""
+
+    url: Address = Field(description="Where records are posted.")
+    secret_env: Env = Field(description="Environment variable with the signing secret.")
+    records: int = Field(default=500, ge=1, description="Most records a request.")
+    bytes: int = Field(default=1_000_000, ge=10_000, description="Most bytes a request.")
+    per_minute: int = Field(default=600, ge=1, description="Most requests a minute.")
+
+
+class FileAccount(Section):
+    """A folder, or a place in S3, that other tools import from."""
+
+    path: str = Field(description="Folder relative to the project, or s3://bucket/prefix.")
+    format: Literal["csv", "parquet"] = Field(default="csv", description="What is written.")
+    records: int = Field(default=100_000, ge=1, description="Most records a file.")
+
+
+class FieldMap(Section):
+    """One column of the golden record and what it is at the destination."""
+
+    column: str = Field(min_length=1, description="Column of the golden record.")
+    attribute: str = Field(min_length=1, description="Name at the destination.")
+    type: FieldType = Field(description="Type it always has there.")
+    send_nulls: bool = Field(
+        default=False, description="Whether an empty value unsets what the destination has."
+    )
+
+
+class Hold(Section):
+    """Users who are not sent, and why."""
+
+    when: str = Field(description="SQL condition over the golden record.")
+    reason: str = Field(min_length=1, description="What people read in plans and outcomes.")
+
+
+class Channel(Section):
+    """A channel of communication: whom it may reach, and how the destination learns it."""
+
+    allowed: str = Field(description="SQL condition over the golden record.")
+    attribute: str | None = Field(
+        None, description="Boolean attribute at the destination that says so."
+    )
+
+
+class Events(Section):
+    """Which events are sent, and what of them."""
+
+    names: list[str] = Field(min_length=1, description="Values of event_name.")
+    since: str | None = Field(
+        None, pattern=r"^\d{4}-\d\d-\d\d$", description="Only events from this day (UTC) on."
+    )
+    rename: dict[str, str] = Field({}, description="event_name → name at the destination.")
+    drop: list[str] = Field([], description="Properties that are not sent, such as remarks.")
+    requests: Literal["bulk", "single"] = Field(
+        default="bulk",
+        description="`single` is slower; at WebEngage it alone is safe from doubles.",
+    )
+
+
+class _Destination(Section):
+    description: str = Field(min_length=1, description="One sentence for people.")
+    owner: str = Field("", description="Whom to ask.")
+    audience: str | None = Field(None, description="Send this audience alone; default: everybody.")
+    users: bool = Field(default=True, description="Whether users are sent.")
+    mode: Literal["upsert", "mirror"] = Field(
+        default="upsert",
+        description="`mirror` also removes users who left, among those this sync had sent.",
+    )
+    member_attribute: str | None = Field(
+        None,
+        description="Boolean attribute that is true for the audience; mirror makes it false.",
+    )
+    fields: list[FieldMap] = Field([], description="What is sent of a user.")
+    other_fields: Literal["drop", "pass"] = Field(
+        default="drop", description="`pass` sends all other columns under their own names."
+    )
+    events: Events | None = Field(None, description="Which events are sent; default: none.")
+    hold: list[Hold] = Field([], description="Who is held back, whatever the channel.")
+    one_per_mobile: bool = Field(
+        default=False, description="Of users who share a contact value only its owner is sent."
+    )
+    channels: dict[str, Channel] = Field(
+        {}, description="Channels; who may be reached on none of them is held back."
+    )
+    time_zone: Annotated[str, AfterValidator(_zone)] = Field(
+        "UTC", description="Zone in which dates begin and offsets are given."
+    )
+    schedule: Literal["after_run", "manual"] = Field(
+        default="after_run", description="Whether `cdp run --sync` sends it too."
+    )
+
+    @field_validator("fields")
+    @classmethod
+    def _once(cls, value: list[FieldMap]) -> list[FieldMap]:
+        names = [f.attribute for f in value]
+        doubled = sorted({n for n in names if names.count(n) > 1})
+        if doubled:
+            raise ValueError(f"attribute {doubled[0]!r} is mapped twice")
+        return value
+
+    @model_validator(mode="after")
+    def _consistent(self) -> _Destination:
+        if self.users and not self.fields and self.other_fields == "drop":
+            raise ValueError("fields: nothing of a user would be sent")
+        if not self.users and self.events is None:
+            raise ValueError("neither users nor events are sent")
+        if self.member_attribute and not self.audience:
+            raise ValueError("member_attribute: says who is in an audience, and none is named")
+        return self
+
+
+class MoEngage(_Destination):
+    """A sync to MoEngage."""
+
+    type: Literal["moengage"] = Field(description="Which tool.")
+    account: MoEngageAccount = Field(description="Where and as whom.")
+
+
+class WebEngage(_Destination):
+    """A sync to WebEngage."""
+
+    type: Literal["webengage"] = Field(description="Which tool.")
+    account: WebEngageAccount = Field(description="Where and as whom.")
+
+
+class Webhook(_Destination):
+    """A sync to an address of one's own."""
+
+    type: Literal["webhook"] = Field(description="Which tool.")
+    account: WebhookAccount = Field(description="Where and as whom.")
+
+
+class File(_Destination):
+    """A sync to files that other tools import."""
+
+    type: Literal["file"] = Field(description="Which tool.")
+    account: FileAccount = Field(description="Where and in which form.")
+
+
+Destination = MoEngage | WebEngage | Webhook | File
+BY_TYPE: dict[str, type[Destination]] = {
+    "moengage": MoEngage,
+    "webengage": WebEngage,
+    "webhook": Webhook,
+    "file": File,
+}

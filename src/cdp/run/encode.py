@@ -1,0 +1,143 @@
+"""Records in, requests out: what a destination would be sent, for tests, scripts and the curious."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from cdp.activate.destination import Context, mistakes, open_destination, secrets
+from cdp.activate.mapping import RefusedError, instant
+from cdp.activate.pack import pack
+from cdp.activate.record import Event, Merge, Rejection, Removal, User
+from cdp.errors import Problem, ProjectError, UsageError
+from cdp.project.load import read_destination
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from cdp.activate.destination import Destination
+    from cdp.activate.pack import Batch
+    from cdp.activate.record import Element, Record, Request
+
+
+def open_alone(path: Path, now: datetime) -> Destination:
+    """Open the destination of one file, without its project; ProjectError names its mistakes.
+
+    Secrets are taken from the environment where they are set and stand as `***` where not.
+    """
+    problems: list[Problem] = []
+    sourced = read_destination(path, path.name, problems)
+    if sourced:
+        problems += [
+            Problem(path.name, sourced.doc.line(tuple(_path(key))), key, rule)
+            for key, rule in mistakes(sourced.value, ())
+        ]
+    if sourced is None or problems:
+        raise ProjectError(problems)
+    root = path.resolve().parent.parent
+    known = secrets(sourced.value, needed=False)
+    return open_destination(sourced.value, Context(root, now, known, {}))
+
+
+def _path(key: str) -> list[str | int]:
+    return [int(p) if p.isdigit() else p for p in key.split(".")]
+
+
+@contextlib.contextmanager
+def read_lines(path: Path | None) -> Generator[Iterable[str]]:
+    """Open a file of lines, or standard input."""
+    if path is None:
+        yield sys.stdin
+        return
+    try:
+        file = path.open(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    with file:
+        yield file
+
+
+def encode_lines(
+    destination: Destination, lines: Iterable[str], *, single: bool, at: datetime
+) -> Iterator[dict[str, Any]]:
+    """Give one object a request, with its rows, and one a row that is refused before sending."""
+    refused: list[dict[str, Any]] = []
+
+    def elements() -> Iterator[tuple[Element, int]]:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                found = destination.encode(read_record(line), single=single)
+            except RefusedError as error:
+                found = Rejection(str(error))
+            if isinstance(found, Rejection):
+                refused.append({"row": number, "rejected": found.reason})
+            else:
+                yield found, number
+
+    for batch in pack(destination, elements()):
+        yield from refused
+        refused.clear()
+        yield _shown(destination, batch, at)
+    yield from refused
+
+
+def _shown(destination: Destination, batch: Batch[int], at: datetime) -> dict[str, Any]:
+    request = destination.request(batch.endpoint, batch.elements, at)
+    return shown(request) | {"rows": batch.tags}
+
+
+def shown(request: Request) -> dict[str, Any]:
+    """Give a request as people may see it: secrets masked, the body as JSON where it is."""
+    try:
+        body: Any = json.loads(request.body)
+    except ValueError:
+        body = request.body.decode("utf-8", errors="replace")
+    return {
+        "method": request.method, "url": request.url, "headers": request.shown_headers(),
+        "body": body,
+    }  # fmt: skip
+
+
+def read_record(line: str) -> Record:
+    """Read one record; RefusedError says what is wrong with it."""
+    try:
+        said = json.loads(line)
+    except ValueError as error:
+        raise RefusedError("is no JSON") from error
+    if not isinstance(said, dict):
+        raise RefusedError("is no JSON object")
+    row: dict[str, Any] = said
+    match row.get("kind"):
+        case "user":
+            return User(_text(row, "user_id"), _object(row, "attributes"))
+        case "event":
+            return Event(
+                _text(row, "event_id"), _text(row, "user_id"), _text(row, "event_name"),
+                instant(row.get("occurred_at")), _object(row, "properties"),
+            )  # fmt: skip
+        case "merge":
+            return Merge(_text(row, "from"), _text(row, "to"))
+        case "erase" | "remove" as kind:
+            return Removal(_text(row, "user_id"), erase=kind == "erase")
+        case _:
+            raise RefusedError("`kind` is none of user, event, merge, remove, erase")
+
+
+def _text(row: dict[str, Any], key: str) -> str:
+    value = row.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise RefusedError(f"`{key}` is missing")
+    return str(value)
+
+
+def _object(row: dict[str, Any], key: str) -> dict[str, Any]:
+    value = row.get(key, {})
+    if not isinstance(value, dict):
+        raise RefusedError(f"`{key}` is no JSON object")
+    return value
