@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from cdp.errors import UsageError
+from cdp.errors import LockedError, UsageError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -86,8 +87,13 @@ class Engine(Protocol):
 _LEAVES = {"duckdb": "cdp.engines.duckdb"}
 
 
-def open_engine(config: DuckdbEngine, root: Path, mode: Mode = "write") -> Engine:
-    """Open the engine that a target names; paths are relative to `root`."""
+def open_engine(
+    config: DuckdbEngine, root: Path, mode: Mode = "write", *, wait: float = 0.0
+) -> Engine:
+    """Open the engine that a target names; paths are relative to `root`.
+
+    LockedError when another process has it, after `wait` seconds.
+    """
     try:
         module = import_module(_LEAVES[config.type])
     except ImportError as error:
@@ -95,4 +101,11 @@ def open_engine(config: DuckdbEngine, root: Path, mode: Mode = "write") -> Engin
             f"the driver of engine {config.type!r} is not installed ({error.name})",
             fix=f"install it with: pip install {error.name}",
         ) from error
-    return module.connect(config, root, mode)
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            return module.connect(config, root, mode)
+        except LockedError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(0.1)

@@ -8,7 +8,8 @@
     │   ├── ContractError    too many rows break a contract                               exit 4
     │   └── QueryError       a query or model failed in the engine                        exit 6
     ├── RetryError           nothing is wrong; try again later
-    │   └── LockedError      another run holds the project                                exit 5
+    │   ├── LockedError      another run holds the project                                exit 5
+    │   └── DeliveryError    a destination could not be sent everything                   exit 7
     ├── CheckFailed          a check ran to its end and says no                           exit 1
     └── Interrupted          a person stopped it; nothing was changed                     exit 130
 
@@ -81,6 +82,12 @@ class QueryError(FixError):
 
 class LockedError(RetryError):
     """Another process holds what this one needs."""
+
+
+class DeliveryError(RetryError):
+    """A destination did not take everything; what it took is not sent again."""
+
+    exit_code = 7
 
 
 @dataclass(frozen=True, order=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -50,11 +51,7 @@ def number(value: Any) -> int | float:  # noqa: ANN401
             raise RefusedError("is no number") from error
     if isinstance(value, Decimal):
         value = int(value) if value == value.to_integral_value() else float(value)
-    if (
-        not isinstance(value, int | float)
-        or value != value
-        or value in {float("inf"), -float("inf")}
-    ):
+    if not isinstance(value, int | float) or not math.isfinite(value):
         raise RefusedError("is no number")
     return value
 
@@ -218,5 +215,5 @@ class Mapper:
         first = self._types.setdefault((of, name), kind)
         if first != kind:
             raise RefusedError(
-                f"{name}: was {first} before and is {kind} now; the destination keeps the first type"
+                f"{name}: was {first} before and is {kind} now; the first type is kept there"
             )

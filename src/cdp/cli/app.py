@@ -2,7 +2,7 @@
 
 Exit codes: 0 done; 1 a check says no; 2 the command or the project is wrong; 3 a source cannot be
 read; 4 too many rows break a contract; 5 someone else holds what is needed; 6 the engine failed;
-70 a fault of cdp itself; 130 interrupted.
+7 a destination did not take everything; 70 a fault of cdp itself; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import sys
 import typer
 
 from cdp import __version__
-from cdp.cli import compile as compile_
 from cdp.cli import (
+    audience,
     contracts,
     explain,
     identity,
@@ -29,6 +29,7 @@ from cdp.cli import (
     synth,
     verify,
 )
+from cdp.cli import compile as compile_
 from cdp.errors import CdpError
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ app.add_typer(show.app, name="show")
 app.add_typer(contracts.app, name="contracts")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(identity.app, name="identity")
+app.add_typer(audience.app, name="audience")
 app.add_typer(sync.app, name="sync")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -94,6 +95,26 @@ def print_rows(rows: pa.Table, title: str | None = None) -> None:
     screen.print(grid)
     if rows.num_rows > MOST_SHOWN:
         screen.print(f"… {rows.num_rows - MOST_SHOWN:,} more rows; --format json gives all")
+
+
+def show_rows(found: Sequence[dict[str, Any]], form: str, title: str) -> None:
+    """Print rows of plain values: a table for people, or one JSON array."""
+    if form == "json":
+        typer.echo(json.dumps([_plain(row) for row in found], ensure_ascii=False, indent=2))
+        return
+    if not found:
+        typer.echo(f"{title}: none")
+        return
+    from rich.table import Table
+
+    grid = Table(title=title, title_justify="left")
+    for name, value in found[0].items():
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        grid.add_column(name, justify="right" if number else "left", overflow="fold")
+    for row in found[:MOST_SHOWN]:
+        grid.add_row(*(f"{v:,}" if type(v) is int and k != "user_id" else as_text(v)
+                       for k, v in row.items()))  # fmt: skip
+    console().print(grid)
 
 
 def as_text(value: object) -> str:

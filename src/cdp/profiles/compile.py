@@ -124,19 +124,8 @@ def _query(profile: Profile, identity: Identity, computed: dict[str, str]) -> st
     ]
     ctes.append(f"whole as (select {', '.join(selected)} from {final})")
     types = {c.name: c.type.lower() for c in _columns(profile)}
-    hashed = ", ".join(_hashed(n, types[n]) for n in names if n != "user_id")
+    hashed = ", ".join(expression.hashable(n, types[n]) for n in names if n != "user_id")
     return f"with {', '.join(ctes)} select *, cdp_hash({hashed}) as row_hash from whole"
-
-
-def _hashed(column: str, kind: str) -> str:
-    """Write a column so that every engine makes the same text of it.
-
-    Instants count to the millisecond: Iceberg tables of Athena hold no more, and a number is far
-    cheaper to write than a date.
-    """
-    if kind.endswith("[]"):
-        return f"array_to_string({column}, ',')"
-    return f"cdp_epoch_ms({column})" if kind.startswith("timestamp") else column
 
 
 def _typed(sql: str, kind: str) -> str:

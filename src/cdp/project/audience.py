@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from cdp.project.config import Section
 
@@ -38,7 +38,7 @@ class Known(Section):
 class Flag(Section):
     """A boolean column that is true."""
 
-    true: str = Field(description="The column.")
+    is_true: str = Field(description="The column.")
 
 
 class Within(Section):
@@ -90,7 +90,37 @@ class Sql(Section):
     sql: str = Field(description="A SQL condition.")
 
 
-Rule = All | Any | Not | Did | Compare | OneOf | Known | Flag | Within | Before | Sql
+_WORDS = {
+    "all": All, "any": Any, "not": Not, "did": Did, "is": Compare, "one_of": OneOf, "known": Known,
+    "is_true": Flag, "within": Within, "before": Before, "sql": Sql,
+}  # fmt: skip
+
+
+def _word(value: object) -> str | None:
+    """Tell by which word a condition says of what kind it is."""
+    if isinstance(value, dict):
+        return next((f"[{w}]" for w in _WORDS if w in value), None)
+    return next((f"[{w}]" for w, kind in _WORDS.items() if isinstance(value, kind)), None)
+
+
+Rule = Annotated[
+    Annotated[All, Tag("[all]")]
+    | Annotated[Any, Tag("[any]")]
+    | Annotated[Not, Tag("[not]")]
+    | Annotated[Did, Tag("[did]")]
+    | Annotated[Compare, Tag("[is]")]
+    | Annotated[OneOf, Tag("[one_of]")]
+    | Annotated[Known, Tag("[known]")]
+    | Annotated[Flag, Tag("[is_true]")]
+    | Annotated[Within, Tag("[within]")]
+    | Annotated[Before, Tag("[before]")]
+    | Annotated[Sql, Tag("[sql]")],
+    Discriminator(
+        _word,
+        custom_error_type="no_condition",
+        custom_error_message=f"a condition has one of the keys {', '.join(_WORDS)}",
+    ),
+]
 
 
 class Audience(Section):
@@ -112,6 +142,5 @@ class Audience(Section):
         return self
 
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 for _model in (All, Any, Not, Did, Audience):
     _model.model_rebuild()

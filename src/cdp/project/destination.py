@@ -117,6 +117,9 @@ class Events(Section):
         None, pattern=r"^\d{4}-\d\d-\d\d$", description="Only events from this day (UTC) on."
     )
     rename: dict[str, str] = Field({}, description="event_name → name at the destination.")
+    properties: dict[str, str] = Field(
+        {}, description="Property → name at the destination, where the tool forbids its own."
+    )
     drop: list[str] = Field([], description="Properties that are not sent, such as remarks.")
     requests: Literal["bulk", "single"] = Field(
         default="bulk",

@@ -44,7 +44,7 @@ def _of_contracts(r: Run) -> Iterator[tuple[str, str]]:
 
 
 def _of_models(r: Run) -> Iterator[tuple[str, str]]:
-    for model in (*r.compiled.silver, *r.compiled.gold):
+    for model in (*r.compiled.silver, *r.compiled.gold, *r.compiled.audiences):
         if not names_clock(model.query):
             continue
         scoping = scoping_of(r.compiled, model)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cdp.activate import destination as destinations
+from cdp.audiences.compile import EVENTS, compile_audience
 from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
 from cdp.errors import Problem, ProjectError
@@ -14,7 +16,9 @@ from cdp.models.compile import check_model, compile_sql
 from cdp.profiles.compile import compile_profile
 from cdp.profiles.compile import place as golden_place
 from cdp.project import load
+from cdp.sql import condition as conditions
 from cdp.sql import model as sql_model
+from cdp.sql import parse
 from cdp.types import Relation, column_name
 
 if TYPE_CHECKING:
@@ -37,6 +41,8 @@ class Compiled:
     """The golden record and the SQL models of gold, in one order."""
     tables: Tables
     """Every table that a model may read, with its columns."""
+    audiences: tuple[Model, ...] = ()
+    """Who is in each audience."""
 
     @property
     def identity(self) -> tuple[Model, ...]:
@@ -54,7 +60,7 @@ class Compiled:
 
     def models(self) -> tuple[Model, ...]:
         """Every model in the order they run."""
-        return (*self.contracts(), *self.silver, *self.identity, *self.gold)
+        return (*self.contracts(), *self.silver, *self.identity, *self.gold, *self.audiences)
 
     def contracts(self) -> tuple[Model, ...]:
         """The models of the contracts as they are when a source has just the promised columns."""
@@ -91,13 +97,16 @@ def compile_draft(draft: Draft) -> Compiled:
         problems += check_model(golden, tables, broken, lambda m: golden_place(sourced, m.name))
     for model in gold:
         problems += check_model(model, tables, broken)
+    audiences = _audiences(project, golden, tables, broken, problems)
+    if golden:
+        problems += _destination_mistakes(project, golden, tables)
     ordered = [
         _ordered(silver, problems),
         _ordered([*([golden] if golden else []), *gold], problems),
     ]
     if problems:
         raise ProjectError(problems)
-    return Compiled(project, ordered[0], ordered[1], tables)
+    return Compiled(project, ordered[0], ordered[1], tables, audiences)
 
 
 def _identity(
@@ -172,6 +181,73 @@ def _golden(
     else:
         tables[model.relation] = tuple(c.name for c in model.columns)
     return model
+
+
+def _audiences(
+    project: Project,
+    golden: Model | None,
+    tables: Tables,
+    broken: set[Relation],
+    problems: list[Problem],
+) -> tuple[Model, ...]:
+    found: list[Model] = []
+    types = {c.name: c.type for c in golden.columns} if golden else {}
+    for name, sourced in project.audiences.items():
+        if golden is None:
+            place = Problem(sourced.doc.file, 1, "", "an audience needs a golden record")
+            problems += [] if project.profile else [place]
+            continue
+        model = compile_audience(name, sourced, golden.relation, types, problems)
+        if model:
+            wrong = check_model(model, tables, broken, lambda _, m=model: (m.line, "where"))
+            problems += wrong
+            found.append(model)
+    return tuple(map(sql_model.without_places, found))
+
+
+def _destination_mistakes(project: Project, golden: Model, tables: Tables) -> list[Problem]:
+    """Find what destinations name that is not there, and what their tools will never take."""
+    found: list[Problem] = []
+    names = [c.name for c in golden.columns]
+    types = {c.name: c.type for c in golden.columns}
+    for sourced in project.destinations.values():
+        value, doc = sourced.value, sourced.doc
+        mapped = {f.column for f in value.fields} | {"user_id", "row_hash"}
+        passed = [n for n in names if n not in mapped] if value.other_fields == "pass" else []
+        wrong = [*destinations.mistakes(value, passed)]
+        wrong += [
+            (f"fields.{i}.column", f"there is no column {f.column}")
+            for i, f in enumerate(value.fields)
+            if f.column not in names
+        ]
+        if value.audience and value.audience not in project.audiences:
+            known = ", ".join(sorted(project.audiences)) or "there is none"
+            wrong.append(("audience", f"there is no audience {value.audience!r} ({known})"))
+        if value.events and EVENTS not in tables:
+            wrong.append(("events", f"there is no table {EVENTS}"))
+        conditions = {f"hold.{i}.when": h.when for i, h in enumerate(value.hold)}
+        conditions |= {f"channels.{n}.allowed": c.allowed for n, c in value.channels.items()}
+        for key, text in conditions.items():
+            mistake = condition_mistake(text, types)
+            wrong += [(key, mistake)] if mistake else []
+        found += [Problem(doc.file, doc.line(key_path(k)), k, rule) for k, rule in wrong]
+    return found
+
+
+def condition_mistake(text: str, types: dict[str, str]) -> str | None:
+    """Say what is wrong with a condition over the golden record, or None."""
+    try:
+        unknown = [c for c in conditions.columns(text) if c not in types]
+        if unknown:
+            return f"there is no column {unknown[0]}"
+        return conditions.type_mistake(text, types, "u")
+    except parse.SqlMistake as error:
+        return error.message
+
+
+def key_path(key: str) -> tuple[str | int, ...]:
+    """Give the path of a dotted key."""
+    return tuple(int(p) if p.isdigit() else p for p in key.split("."))
 
 
 def _ordered(models: list[Model], problems: list[Problem]) -> tuple[Model, ...]:

@@ -1,4 +1,4 @@
-"""Records in, requests out: what a destination would be sent, for tests, scripts and the curious."""
+"""Records in, requests out: what a destination would be sent, for tests and scripts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cdp.activate.pack import pack
 from cdp.activate.record import Event, Merge, Rejection, Removal, User
 from cdp.errors import Problem, ProjectError, UsageError
 from cdp.project.load import read_destination
+from cdp.run.compile import key_path
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -33,7 +34,7 @@ def open_alone(path: Path, now: datetime) -> Destination:
     sourced = read_destination(path, path.name, problems)
     if sourced:
         problems += [
-            Problem(path.name, sourced.doc.line(tuple(_path(key))), key, rule)
+            Problem(path.name, sourced.doc.line(key_path(key)), key, rule)
             for key, rule in mistakes(sourced.value, ())
         ]
     if sourced is None or problems:
@@ -41,10 +42,6 @@ def open_alone(path: Path, now: datetime) -> Destination:
     root = path.resolve().parent.parent
     known = secrets(sourced.value, needed=False)
     return open_destination(sourced.value, Context(root, now, known, {}))
-
-
-def _path(key: str) -> list[str | int]:
-    return [int(p) if p.isdigit() else p for p in key.split(".")]
 
 
 @contextlib.contextmanager

@@ -120,7 +120,7 @@ def execute(
         store.begin_run(state, run_id, project.config.name, name, as_of)
         started = time.perf_counter()
         try:
-            engine = open_engine(target.engine, project.root)
+            engine = open_engine(target.engine, project.root, wait=store.PATIENCE)
             try:
                 last = last_run(engine)
                 stages = pipeline.run(

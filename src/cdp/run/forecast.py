@@ -101,6 +101,8 @@ def _steps(r: Run, files: Engine) -> Iterator[Step]:
         yield Step("identity", "records", decision.mode, None, decision.reason)
     for model in r.compiled.gold:
         yield _model_step(r, "gold", model.relation, decision_for(r, model)[0])
+    for model in r.compiled.audiences:
+        yield _model_step(r, "audiences", model.relation, decision_for(r, model)[0])
 
 
 def _model_step(r: Run, stage: str, relation: Relation, decision: Decision) -> Step:

@@ -27,7 +27,7 @@ FILES = "project.files"
 
 def fingerprints(compiled: Compiled) -> dict[str, str]:
     """Give the fingerprint of every model that a run leaves behind."""
-    models = (*compiled.silver, *compiled.identity, *compiled.gold)
+    models = (*compiled.silver, *compiled.identity, *compiled.gold, *compiled.audiences)
     found = {str(m.relation): m.fingerprint for m in models if m.relation.schema != "stage"}
     identity = compiled.project.identity
     return found | ({RULES: rules_fingerprint(identity.value)} if identity else {})

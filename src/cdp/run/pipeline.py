@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from cdp.run import clock, identify, quality, user_change
+from cdp.run import clock, identify, membership, quality, user_change
 from cdp.run.marker import MARKER, marker
 from cdp.run.refresh import refresh_all
 from cdp.types import StageResult, TableCount
@@ -29,6 +29,7 @@ def run(r: Run) -> list[StageResult]:
             _stage(r, "silver", len(c.silver), lambda r: refresh_all(r, c.silver)),
             _stage(r, "identity", identify.STEPS, identify.resolve),
             _stage(r, "gold", len(c.gold), gold),
+            _stage(r, "audiences", len(c.audiences), audiences),
             _stage(r, "publish", 1, publish),
         ]
 
@@ -48,6 +49,11 @@ def gold(r: Run) -> list[TableCount]:
     """Bring golden records and the other gold tables up to date, and tell what has changed."""
     user_change.remember(r)
     return [*refresh_all(r, r.compiled.gold), *user_change.write(r)]
+
+
+def audiences(r: Run) -> list[TableCount]:
+    """Find who is in each audience now, and note who has entered and left."""
+    return [*refresh_all(r, r.compiled.audiences), *membership.keep(r, r.compiled.audiences)]
 
 
 def publish(r: Run) -> list[TableCount]:

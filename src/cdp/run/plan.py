@@ -129,7 +129,7 @@ def decide(  # noqa: PLR0911 - one return a reason
 
 def selected(compiled: Compiled, names: Sequence[str]) -> frozenset[Relation]:
     """Read `schema.table` and `schema.table+`; UsageError when there is no such model."""
-    models = {m.relation: m for m in (*compiled.silver, *compiled.gold)}
+    models = {m.relation: m for m in (*compiled.silver, *compiled.gold, *compiled.audiences)}
     found: set[Relation] = set()
     for name in names:
         plain = name.removesuffix("+")

@@ -98,7 +98,7 @@ def _scoped(r: Run, model: Model, scoping: Scoping, *, compared: bool) -> TableC
 
 def _is_read(compiled: Compiled, model: Model) -> bool:
     """Whether anything goes by which rows of a model have changed."""
-    readers = (*compiled.silver, *compiled.gold)
+    readers = (*compiled.silver, *compiled.gold, *compiled.audiences)
     identity = compiled.project.identity
     records = {t.relation for t in identity.value.records} if identity else set[Relation]()
     return (

@@ -139,6 +139,17 @@ def _pieces(member: Member) -> list[str]:
 # --- aggregates ---------------------------------------------------------------------------------
 
 
+def json_property(dialect: Dialect, x: str, key: str) -> str:
+    """Give the text of one member of a JSON object."""
+    path = text(dialect, f"$.{key}")
+    named = {
+        "duckdb": f"JSON_EXTRACT_STRING({x}, {path})",
+        "trino": f"JSON_EXTRACT_SCALAR({x}, {path})",
+        "spark": f"GET_JSON_OBJECT({x}, {path})",
+    }
+    return named[dialect]
+
+
 def listing(dialect: Dialect, x: str) -> str:
     """Collect the distinct values, sorted by code point, without NULL; NULL where none."""
     if dialect == "duckdb":

@@ -129,6 +129,17 @@ def read(
         return None
 
 
+def hashable(column: str, kind: str) -> str:
+    """Write a column so that every engine makes the same text of it for `cdp_hash`.
+
+    Instants count to the millisecond: Iceberg tables of Athena hold no more, and a number is far
+    cheaper to write than a date.
+    """
+    if kind.endswith("[]"):
+        return f"array_to_string({column}, ',')"
+    return f"cdp_epoch_ms({column})" if kind.startswith("timestamp") else column
+
+
 def resolve(named: Mapping[str, exp.Expr]) -> dict[str, str]:
     """Write expressions that name each other out in full; ValueError when they go in a circle."""
     done: dict[str, exp.Expr] = {}

@@ -8,6 +8,7 @@ that is printed is the SQL that runs.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
@@ -161,6 +162,13 @@ def _decimal(call: exp.Anonymous, dialect: Dialect) -> exp.Expr:
     if not 1 <= precision <= _MOST_DIGITS or scale > precision:
         _refuse(call, f"there is no DECIMAL({precision}, {scale})")
     return _filled(casting.decimal(dialect, "_0", precision, scale), dialect, [value])
+
+
+def _property(call: exp.Anonymous, dialect: Dialect) -> exp.Expr:
+    value, key = _of(call)
+    if not (isinstance(key, exp.Literal) and key.is_string and re.fullmatch(r"\w+", key.name)):
+        _refuse(call, "wants the key written out: letters, digits and _")
+    return _filled(composing.json_property(dialect, "_0", key.name), dialect, [value])
 
 
 def _hash(call: exp.Anonymous, dialect: Dialect) -> exp.Expr:
@@ -335,6 +343,13 @@ _LIST: Final = (
         _json,
         2,
         None,
+    ),
+    _function(
+        "cdp_property(x, 'key')",
+        "The text of one member of a JSON object, or NULL where there is none.",
+        _property,
+        2,
+        2,
     ),
     _function("cdp_text(v)", "In cdp_json: text, escaped where it has to be.", _inside),
     _function("cdp_code(v)", "In cdp_json: text that needs no escaping, such as an id.", _inside),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Query = exp.Query
 Scope = Literal["row", "record", "user", "table"]
-Stage = Literal["contracts", "silver", "identity", "profiles", "gold"]
+Stage = Literal["contracts", "silver", "identity", "profiles", "gold", "audiences"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LEASE_SECONDS = 30
 """A lease that was not renewed for so long is void: its holder is gone."""
+PATIENCE = 10
+"""Seconds that whoever writes waits for whoever is just reading, or settling a sync."""
 
 _meta = sa.MetaData()
 _run = sa.Table(
@@ -41,7 +43,7 @@ _run = sa.Table(
 _lease = sa.Table(
     "lease",
     _meta,
-    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(200), primary_key=True),
     sa.Column("host", sa.String(255), nullable=False),
     sa.Column("pid", sa.Integer, nullable=False),
     sa.Column("since", sa.DateTime, nullable=False),
@@ -99,6 +101,11 @@ def held_by_run(project: str, target: str) -> str:
     return f"run {project} {target}"
 
 
+def held_by_sync(project: str, target: str, destination: str) -> str:
+    """Name what a sync holds: one a destination at a time."""
+    return f"sync {project} {target} {destination}"
+
+
 def begin_run(state: sa.Engine, run_id: str, project: str, target: str, as_of: datetime) -> None:
     """Note that a run begins."""
     row = {
@@ -142,6 +149,13 @@ def runs(state: sa.Engine, project: str, target: str | None, limit: int) -> list
     return found
 
 
+def holders(state: sa.Engine) -> frozenset[str]:
+    """Name what is held by somebody who lives."""
+    with state.connect() as db:
+        rows = db.execute(sa.select(_lease)).mappings().all()
+    return frozenset(str(r["name"]) for r in rows if _alive(dict(r)))
+
+
 @contextlib.contextmanager
 def lease(state: sa.Engine, name: str) -> Generator[None]:
     """Hold a name for one process at a time; LockedError says who holds it.
@@ -180,6 +194,7 @@ def _take(state: sa.Engine, name: str) -> None:
         "name": name, "host": socket.gethostname(), "pid": os.getpid(),
         "since": _now(), "renewed_at": _now(),
     }  # fmt: skip
+    kind = name.partition(" ")[0]
     for _ in range(2):
         try:
             with state.begin() as db:
@@ -191,7 +206,7 @@ def _take(state: sa.Engine, name: str) -> None:
                     continue
                 if _alive(dict(held)):
                     raise LockedError(
-                        f"another run is under way: process {held['pid']} on {held['host']},"
+                        f"another {kind} is under way: process {held['pid']} on {held['host']},"
                         f" since {held['since']:%Y-%m-%d %H:%M:%S} UTC",
                         fix="wait until it is done; `cdp status` shows it",
                     ) from None
@@ -202,7 +217,7 @@ def _take(state: sa.Engine, name: str) -> None:
                 )
         else:
             return
-    raise LockedError("another run has just begun", fix="wait until it is done")
+    raise LockedError(f"another {kind} has just begun", fix="wait until it is done")
 
 
 def _alive(row: dict[str, Any]) -> bool:

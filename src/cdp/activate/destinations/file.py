@@ -47,7 +47,7 @@ def connect(wanted: config.File, context: Context) -> File:
     return File(wanted, context)
 
 
-def mistakes(wanted: config.File, columns: Sequence[str]) -> list[tuple[str, str]]:
+def mistakes(wanted: config.File, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
     """Find what cannot be written: columns must be known beforehand."""
     if wanted.other_fields == "pass":
         return [("other_fields", "a file has the columns that `fields` names and no others")]

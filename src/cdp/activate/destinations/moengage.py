@@ -1,8 +1,9 @@
 """MoEngage's Data API: users and events in bulk, merges, deletions, erasures.
 
-The rules that are refused here before sending are documented by the vendor (data.yaml, data-overview,
-rate-limits, data tracking policies). Its bulk endpoint answers 200 whatever becomes of the elements,
-so what it would drop without a word must never be sent.
+What is refused here before sending the vendor documents as forbidden (data.yaml, data overview,
+data tracking policies).
+Its bulk endpoint answers 200 whatever becomes of the elements, so what it would
+drop without a word must never be sent.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from cdp.project import destination as config
 
 BUDGET = 100_000
-"""Bytes a request: 128 KB in one document, 100 KB on the bulk page; the lower one holds for both."""
+"""Bytes a request: 128 KB in one document, 100 KB in another; the lower one holds for both."""
 LIMITS = {
     "users": Limits(1_000, BUDGET, 10_000),
     "events": Limits(1_000, BUDGET, 30_000),
@@ -46,16 +47,20 @@ LIMITS = {
     "delete": Limits(1, BUDGET, 5_000),
     "erase": Limits(1, BUDGET, 60),
 }
-"""The documented defaults, the lower ones where documents differ; none is documented for erasure."""
-BANNED_IDS = frozenset(
-    ["unknown", "guest", "null", "0", "1", "2", "-1", "-2", "true", "false", "none", "na", "n/a", "(empty)", "id", "uid", "userid", "user_id", "customer_id", "user_attribute_unique_id", "dummy_seller_code"]
-)
-STANDARD = frozenset(
-    ["moe_wa_subscription", "moe_sms_subscription", "moe_unsubscribe", "moe_spam", "moe_hard_bounce", "moe_email_optin_status", "moe_mobile"]
-)
-RESERVED = frozenset(
-    ["id", "_id", "status", "user_id", "source", "INSTALL", "UPDATE", "MOE_GAID", "MOE_ISLAT", "MOE_TIME_FORMAT", "MOE_TIME_TIMEZONE"]
-)
+"""The documented defaults, the lower where documents differ; for erasure there is none."""
+BANNED_IDS = frozenset({
+    "unknown", "guest", "null", "0", "1", "2", "-1", "-2", "true", "false", "none", "na", "n/a",
+    "(empty)", "id", "uid", "userid", "user_id", "customer_id", "user_attribute_unique_id",
+    "dummy_seller_code",
+})  # fmt: skip
+STANDARD = frozenset({
+    "moe_wa_subscription", "moe_sms_subscription", "moe_unsubscribe", "moe_spam",
+    "moe_hard_bounce", "moe_email_optin_status", "moe_mobile",
+})  # fmt: skip
+RESERVED = frozenset({
+    "id", "_id", "status", "user_id", "source", "INSTALL", "UPDATE", "MOE_GAID", "MOE_ISLAT",
+    "MOE_TIME_FORMAT", "MOE_TIME_TIMEZONE",
+})  # fmt: skip
 BOOLEAN = frozenset(["moe_wa_subscription", "moe_unsubscribe", "moe_spam", "moe_hard_bounce"])
 MOBILE, EMAIL = frozenset({"u_mb", "mobile", "moe_mobile"}), frozenset({"u_em", "email"})
 MOST_ATTRIBUTES, MOST_PROPERTIES, MOST_ITEMS = 256, 100, 50
@@ -74,8 +79,8 @@ def mistakes(wanted: config.MoEngage, columns: Sequence[str]) -> list[tuple[str,
         f"channels.{n}.attribute": c.attribute for n, c in wanted.channels.items() if c.attribute
     }
     named |= {"member_attribute": wanted.member_attribute} if wanted.member_attribute else {}
-    named |= {"other_fields": name for name in columns if name_mistake(name)}
-    found = [(key, f"{n}: {wrong}") for key, n in named.items() if (wrong := name_mistake(n))]
+    said = [*named.items(), *(("other_fields", name) for name in columns)]
+    found = [(key, f"{n}: {wrong}") for key, n in said if (wrong := name_mistake(n))]
     if len(wanted.fields) + len(columns) > MOST_ATTRIBUTES:
         found.append(("fields", f"MoEngage takes {MOST_ATTRIBUTES} user attributes at most"))
     unknown = sorted(set(wanted.account.per_minute) - set(LIMITS))

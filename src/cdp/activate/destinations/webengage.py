@@ -53,11 +53,11 @@ HOSTS = {
     "ksa": "api.ksa.webengage.com",
 }
 STANDARD: Mapping[str, str] = {
-    **dict.fromkeys(
-        ["firstName", "lastName", "company", "hashedEmail", "hashedPhone", "postalCode", "country", "city", "locality", "region"], "string",
-    ),
-    **dict.fromkeys(["emailOptIn", "smsOptIn", "rcsOptIn", "whatsappOptIn"], "boolean"),
-    "birthDate": "date", "gender": "string", "email": "email", "phone": "mobile",
+    "firstName": "string", "lastName": "string", "company": "string", "hashedEmail": "string",
+    "hashedPhone": "string", "postalCode": "string", "country": "string", "city": "string",
+    "locality": "string", "region": "string", "gender": "string", "birthDate": "date",
+    "email": "email", "phone": "mobile", "emailOptIn": "boolean", "smsOptIn": "boolean",
+    "rcsOptIn": "boolean", "whatsappOptIn": "boolean",
 }  # fmt: skip
 GENDERS = frozenset({"male", "female", "other"})
 LONGEST_ID, LONGEST_NAME, LONGEST_VALUE, MOST_OF_A_TYPE = 100, 49, 999, 25
@@ -75,8 +75,8 @@ def mistakes(wanted: config.WebEngage, columns: Sequence[str]) -> list[tuple[str
         f"channels.{n}.attribute": c.attribute for n, c in wanted.channels.items() if c.attribute
     }
     named |= {"member_attribute": wanted.member_attribute} if wanted.member_attribute else {}
-    named |= {"other_fields": name for name in columns if name_mistake(name)}
-    found = [(key, f"{n}: {wrong}") for key, n in named.items() if (wrong := name_mistake(n))]
+    said = [*named.items(), *(("other_fields", name) for name in columns)]
+    found = [(key, f"{n}: {wrong}") for key, n in said if (wrong := name_mistake(n))]
     kinds = [f.type for f in wanted.fields if f.attribute not in STANDARD]
     found += [
         (

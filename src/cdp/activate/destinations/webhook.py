@@ -45,7 +45,7 @@ def connect(wanted: config.Webhook, context: Context) -> Webhook:
     return Webhook(wanted, context)
 
 
-def mistakes(wanted: config.Webhook, columns: Sequence[str]) -> list[tuple[str, str]]:
+def mistakes(wanted: config.Webhook, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
     """Find what will never be taken: nothing, as the address takes any name."""
     return [
         ("fields", "an attribute has no name") for f in wanted.fields if not f.attribute.strip()

@@ -1,0 +1,263 @@
+"""What has to be sent, as SQL: what is wanted of every user, beside what was sent last.
+
+All of it is portable SQL over the golden record, `ops.sync_state` (one row a user whom a
+destination knows) and `ops.sync_event` (one row an event it has), so it runs where the data are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdp.project.destination import FieldMap
+from cdp.sql.expression import hashable
+from cdp.sql.render import literal, quoted
+from cdp.types import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cdp.project.destination import Destination
+    from cdp.types import Column
+
+STATE = Relation("ops", "sync_state")
+EVENT = Relation("ops", "sync_event")
+ERASURE = Relation("ops", "erasure")
+TYPE = Relation("ops", "sync_type")
+OUTCOME = Relation("ops", "sync_outcome")
+MEMBER = Relation("gold", "cdp_audience_member")
+FACTS = Relation("gold", "cdp_fact_events")
+WANTED = Relation("stage", "sync_wanted")
+ACTION = Relation("stage", "sync_action")
+EMPTY = {
+    STATE: "select '' as destination, cast(0 as bigint) as user_id, '' as status,"
+    " false as is_there, cast(0 as bigint) as fingerprint, '' as reason,"
+    " cast(null as timestamp) as run_at, cast(null as timestamp) as sent_at where false",
+    EVENT: "select '' as destination, '' as event_id, '' as status,"
+    " cast(null as timestamp) as sent_at where false",
+    ERASURE: "select cast(0 as bigint) as user_id, cast(null as timestamp) as requested_at"
+    " where false",
+    TYPE: "select '' as destination, '' as of_what, '' as attribute, '' as kind where false",
+    OUTCOME: "select '' as sync_id, cast(0 as bigint) as outcome_no, '' as destination,"
+    " '' as action, cast(0 as bigint) as user_id, '' as event_id, '' as status, '' as reason,"
+    " cast(0 as bigint) as http_status, '' as request_id, cast(0 as bigint) as attempt,"
+    " cast(null as timestamp) as sent_at, cast(0 as bigint) as fingerprint,"
+    " cast(null as timestamp) as run_at where false",
+}
+"""Tables that syncs keep in the lake, as they begin."""
+SENT = ("add", "change")
+ACTIONS = ("erase", "merge", "remove", "leave", "suppress", "add", "change")
+"""What is done with a user, in the order it is done."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a diff needs to know: the golden record, and which of its parts there are."""
+
+    name: str
+    """The destination's name."""
+    wanted: Destination
+    golden: Relation
+    columns: Sequence[Column]
+    owner: str | None
+    """Column that says who is contacted on a shared contact value."""
+    redirect: Relation | None
+    log: Relation | None
+    """The identity log."""
+
+
+def sent_fields(scene: Scene) -> list[FieldMap]:
+    """Give the fields that are mapped: those of the file, of its channels and of membership."""
+    wanted = scene.wanted
+    found = list(wanted.fields)
+    found += [
+        FieldMap(column=f"_allowed_{n}", attribute=c.attribute, type="boolean")
+        for n, c in wanted.channels.items()
+        if c.attribute
+    ]
+    if wanted.member_attribute:
+        found.append(FieldMap(column="_member", attribute=wanted.member_attribute, type="boolean"))
+    return found
+
+
+def passed(scene: Scene) -> list[str]:
+    """Name the columns that go under their own names."""
+    if scene.wanted.other_fields == "drop":
+        return []
+    mapped = {f.column for f in scene.wanted.fields} | {"user_id", "row_hash"}
+    return [c.name for c in scene.columns if c.name not in mapped]
+
+
+def values(scene: Scene) -> dict[str, str]:
+    """Give what is read of a user: name → SQL over `u`, the golden record."""
+    found = {f.column: f"u.{quoted(f.column)}" for f in scene.wanted.fields}
+    found |= {n: f"u.{quoted(n)}" for n in passed(scene)}
+    found |= {
+        f"_allowed_{n}": f"coalesce({c.allowed}, false)"
+        for n, c in scene.wanted.channels.items()
+        if c.attribute
+    }
+    return found | ({"_member": "true"} if scene.wanted.member_attribute else {})
+
+
+def wanted_sql(scene: Scene) -> str:
+    """Give a query of `WANTED`: every user who belongs here, a fingerprint, and why it is held."""
+    wanted = scene.wanted
+    member = ""
+    if wanted.audience:
+        member = (
+            f" inner join (select user_id as member_id from {MEMBER}"
+            f" where audience = {literal(wanted.audience)} and left_at is null) as m"
+            " on m.member_id = u.user_id"
+        )
+    return (
+        f"select u.user_id, {_fingerprint(scene)} as fingerprint, {_held(scene)} as held"
+        f" from {scene.golden} as u{member}"
+        f" left join (select distinct user_id as erased_id from {ERASURE}) as gone"
+        " on gone.erased_id = u.user_id"
+    )
+
+
+def _fingerprint(scene: Scene) -> str:
+    """Hash what would be sent: names, types, and values as every engine writes them."""
+    types = {c.name: c.type.lower() for c in scene.columns}
+    fields = [*sent_fields(scene)]
+    fields += [FieldMap(column=n, attribute=n, type="string") for n in passed(scene)]
+    fields.sort(key=lambda f: f.attribute)
+    sql = values(scene)
+    named = ",".join(f"{f.attribute}:{f.type}:{int(f.send_nulls)}" for f in fields)
+    parts = [hashable(sql[f.column], types.get(f.column, "")) for f in fields]
+    return f"cdp_hash({', '.join([literal(named), *parts])})"
+
+
+def _held(scene: Scene) -> str:
+    wanted = scene.wanted
+    cases = ["when gone.erased_id is not null then 'the person was erased'"]
+    cases += [f"when {h.when} then {literal(h.reason)}" for h in wanted.hold]
+    if wanted.one_per_mobile and scene.owner:
+        cases.append(
+            f"when not u.{quoted(scene.owner)} then 'somebody else is contacted on this number'"
+        )
+    if wanted.channels:
+        any_ = " or ".join(f"coalesce({c.allowed}, false)" for c in wanted.channels.values())
+        cases.append(f"when not ({any_}) then 'no channel may be used'")
+    return f"case {' '.join(cases)} end"
+
+
+def flags(scene: Scene) -> dict[str, bool]:
+    """Give what a destination learns of a user who may no longer be reached."""
+    found = {c.attribute: False for c in scene.wanted.channels.values() if c.attribute}
+    if scene.wanted.member_attribute:
+        found[scene.wanted.member_attribute] = False
+    return found
+
+
+def action_sql(scene: Scene) -> str:
+    """Give a query of `ACTION`: every user wanted or known, and what is to be done."""
+    wanted, name = scene.wanted, literal(scene.name)
+    removed = "'leave'" if wanted.member_attribute else "'remove'"
+    mirror = wanted.mode == "mirror"
+    redirect = "cast(null as bigint)"
+    joins = [f"left join {scene.golden} as g on g.user_id = s.user_id"]
+    if scene.redirect:
+        redirect = "d.user_id"
+        joins.append(f"left join {scene.redirect} as d on d.retired_user_id = s.user_id")
+    joins.append(
+        f"left join (select distinct user_id from {ERASURE}) as e on e.user_id = s.user_id"
+    )
+    joins.append(
+        f"left join (select user_id as known_id from {STATE} where destination = {name}"
+        f" and status = 'accepted') as k on k.known_id = {redirect}"
+    )
+    cases = [
+        "when e.user_id is not null and s.is_there then 'erase'",
+        (
+            "when w.user_id is null and g.user_id is null and k.known_id is not null"
+            " and s.is_there then 'merge'"
+        ),
+        f"when w.user_id is null and {redirect} is not null and s.is_there then 'remove'",
+    ]
+    if mirror:
+        cases += [
+            "when w.user_id is null and g.user_id is null and s.is_there then 'remove'",
+            f"when w.user_id is null and s.is_there and s.status <> 'left' then {removed}",
+        ]
+    cases.append("when w.user_id is null then 'gone'")
+    if not wanted.users:
+        cases.append("when w.held is null then 'unchanged'")
+    elif flags(scene):
+        cases.append(
+            "when w.held is not null and s.is_there"
+            " and s.status not in ('suppressed', 'left', 'held') then 'suppress'"
+        )
+    cases += [
+        "when w.held is not null and s.reason = w.held then 'still held'",
+        "when w.held is not null then 'held'",
+        "when s.user_id is null or s.status in ('left', 'suppressed', 'held') then 'add'",
+        "when w.fingerprint is distinct from s.fingerprint then 'change'",
+        "when s.status = 'rejected' then 'refused'",
+    ]
+    return (
+        f"select coalesce(w.user_id, s.user_id) as user_id, case {' '.join(cases)}"
+        f" else 'unchanged' end as action, w.held, w.fingerprint, {redirect} as merged_into,"
+        " s.run_at"
+        f" from {WANTED} as w full outer join (select * from {STATE} where destination = {name})"
+        f" as s on s.user_id = w.user_id {' '.join(joins)}"
+    )
+
+
+def rows_sql(scene: Scene, actions: Sequence[str], after: int, most: int) -> str:
+    """Give a query of what is sent next: action, fingerprint, whether whole, and the values."""
+    among = ", ".join(map(literal, actions))
+    read = "".join(f", {sql} as {quoted(n)}" for n, sql in values(scene).items())
+    return (
+        f"select a.user_id as _user_id, a.action as _action, a.fingerprint as _fingerprint,"
+        f" a.merged_into as _merged_into, h.user_id is not null as _whole{read}"
+        f" from {ACTION} as a left join {scene.golden} as u on u.user_id = a.user_id"
+        f" left join ({_whole(scene)}) as h on h.user_id = a.user_id and h.at > a.run_at"
+        f" where a.action in ({among}) and a.user_id > {after}"
+        f" order by a.user_id limit {most}"
+    )
+
+
+def _whole(scene: Scene) -> str:
+    """Find users who gained or lost records to others: what they no longer have must go too."""
+    if scene.log is None:
+        return "select cast(0 as bigint) as user_id, cast(null as timestamp) as at where false"
+    return (
+        "select user_id, max(at) as at from ("
+        f"select to_user as user_id, at from {scene.log} where kind in ('merged', 'split')"
+        f" union all select from_user as user_id, at from {scene.log} where kind = 'split'"
+        ") as p group by user_id"
+    )
+
+
+def events_sql(scene: Scene, reach: str) -> str:
+    """Give a query of the events that are due of users whom `reach`, a query, gives."""
+    events = scene.wanted.events
+    assert events is not None  # noqa: S101 - for the type checker
+    names = ", ".join(map(literal, events.names))
+    since = f" and e.occurred_at >= timestamp '{events.since} 00:00:00'" if events.since else ""
+    return (
+        f"select e.event_id, e.user_id, e.event_name, e.occurred_at, e.properties"
+        f" from {FACTS} as e inner join ({reach}) as r on r.user_id = e.user_id"
+        f" left join (select event_id as sent_id from {EVENT}"
+        f" where destination = {literal(scene.name)}) as x on x.sent_id = e.event_id"
+        f" where e.event_name in ({names}){since} and x.sent_id is null"
+    )
+
+
+def reach_planned() -> str:
+    """Give users who will be at the destination when all goes well."""
+    return f"select user_id from {ACTION} where action in ('add', 'change', 'unchanged')"
+
+
+def reach_now(scene: Scene) -> str:
+    """Give users who are at the destination now, and may be."""
+    known = f"select user_id from {WANTED} where held is null"
+    if not scene.wanted.users:
+        return known
+    return (
+        f"select w.user_id from ({known}) as w inner join {STATE} as s on s.user_id = w.user_id"
+        f" where s.destination = {literal(scene.name)} and s.status = 'accepted'"
+    )

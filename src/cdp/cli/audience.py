@@ -1,0 +1,86 @@
+"""`cdp audience`: whom the project reaches, how many they are, and what a change would do."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cdp.cli.options import Format, ProjectDir, Shown, TargetName, root_of
+
+app = typer.Typer(help="Whom to reach.", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="An audience: the name of its file.")]
+Limit = Annotated[int, typer.Option(min=1, help="How many users.")]
+
+
+@app.callback()
+def root() -> None:
+    """Whom to reach."""
+
+
+@app.command("list")
+def list_(
+    project: ProjectDir = None, target: TargetName = None, output: Shown = Format.table
+) -> None:
+    """List audiences: who they are, how many, and how many entered and left in the last run."""
+    from cdp.cli.output import show_rows
+    from cdp.run.audience import listing
+    from cdp.run.compile import compile_root
+
+    show_rows(listing(compile_root(root_of(project)), target), output, "audiences")
+
+
+@app.command("size")
+def size(
+    name: Name, project: ProjectDir = None, target: TargetName = None, output: Shown = Format.table
+) -> None:
+    """Count an audience by its rule as it stands in the file now; the last run need not know it."""
+    from cdp.cli.output import show_rows
+    from cdp.run.audience import size as count
+    from cdp.run.compile import compile_root
+
+    show_rows([count(compile_root(root_of(project)), target, name)], output, name)
+
+
+@app.command("preview")
+def preview(
+    name: Name,
+    project: ProjectDir = None,
+    target: TargetName = None,
+    limit: Limit = 10,
+    output: Shown = Format.table,
+) -> None:
+    """Show some users of an audience with the columns that its rule goes by."""
+    from cdp.cli.output import show_rows
+    from cdp.run.audience import preview as look
+    from cdp.run.compile import compile_root
+
+    show_rows(look(compile_root(root_of(project)), target, name, limit), output, name)
+
+
+@app.command("diff")
+def diff(
+    name: Name,
+    project: ProjectDir = None,
+    target: TargetName = None,
+    limit: Limit = 10,
+    output: Shown = Format.table,
+) -> None:
+    """Say who would enter and who would leave by the rule as it stands in the file now."""
+    from cdp.cli.output import show_rows
+    from cdp.run.audience import difference
+    from cdp.run.compile import compile_root
+
+    show_rows(difference(compile_root(root_of(project)), target, name, limit), output, name)
+
+
+@app.command("rule")
+def rule(name: Name, project: ProjectDir = None) -> None:
+    """Print an audience's rule as SQL and as the tree of conditions that means the same."""
+    import yaml
+
+    from cdp.run.audience import both_ways
+    from cdp.run.compile import compile_root
+
+    text, tree = both_ways(compile_root(root_of(project)), name)
+    typer.echo(yaml.safe_dump({"where": text, "match": tree}, sort_keys=False, width=100))

@@ -1,0 +1,174 @@
+"""What a sync would send: counted, shown by sample, timed; nothing is sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cdp.activate import diff
+from cdp.activate.pack import pack
+from cdp.activate.sender import Pace
+from cdp.models.runner import ask, count
+from cdp.run.encode import shown
+from cdp.run.settle import is_prepared, prepare, settle
+from cdp.run.sync import (
+    begin,
+    counts,
+    elements,
+    event_records,
+    locked_types,
+    look,
+    open_for,
+    records,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from cdp.activate.destination import Destination
+    from cdp.activate.limiter import Clock
+    from cdp.activate.record import Record
+    from cdp.engine import Engine
+    from cdp.run.compile import Compiled
+    from cdp.run.sync import Row, Syncing
+
+TRIED = 50_000
+"""Users, and events, that are encoded to foresee requests; beyond, figures are extrapolated."""
+
+
+@dataclass
+class Rehearsal:
+    """What a sync would do."""
+
+    destination: str
+    add: int = 0
+    change: int = 0
+    remove: int = 0
+    unchanged: int = 0
+    held: int = 0
+    invalid: int = 0
+    events: int = 0
+    calls: int = 0
+    minutes: float = 0.0
+    estimated: bool = False
+    actions: dict[str, int] = field(default_factory=dict[str, int])
+    held_because: dict[str, int] = field(default_factory=dict[str, int])
+    invalid_because: dict[str, int] = field(default_factory=dict[str, int])
+    endpoints: dict[str, int] = field(default_factory=dict[str, int])
+    """Endpoint → requests."""
+    sample: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+
+def rehearse(
+    compiled: Compiled,
+    target: str | None,
+    name: str,
+    *,
+    samples: int = 1,
+    clock: Clock | None = None,
+) -> Rehearsal:
+    """Foresee a sync: exact counts, requests as they would be, calls, and minutes at the limits."""
+    with begin(compiled, target, name, clock, Pace()) as s:
+        found = Rehearsal(name)
+        with s.warehouse("read") as engine:
+            ready = is_prepared(engine) and not s.ledger.waiting(1)
+        with s.warehouse("read" if ready else "write") as engine:
+            if not ready:
+                prepare(engine, s.as_of)
+                settle(engine, s.ledger, s.as_of)
+            run_at = look(s, engine)
+            destination = open_for(s, locked_types(s, engine), needed=False)
+            view = _View(s, engine, destination, run_at, samples, found)
+            _count(view)
+            if s.scene.wanted.users:
+                _users(view)
+            if s.scene.wanted.events:
+                _events(view)
+    found.minutes = round(found.minutes, 2)
+    return found
+
+
+@dataclass(frozen=True)
+class _View:
+    """What the parts of a rehearsal share."""
+
+    s: Syncing
+    engine: Engine
+    to: Destination
+    run_at: datetime
+    samples: int
+    found: Rehearsal
+
+
+def _count(v: _View) -> None:
+    found = v.found
+    n = found.actions = counts(v.s, v.engine)
+    found.add, found.change = n.get("add", 0), n.get("change", 0)
+    found.remove = sum(n.get(a, 0) for a in diff.ACTIONS[:-2])
+    found.unchanged = n.get("unchanged", 0)
+    found.held = n.get("held", 0) + n.get("still held", 0)
+    if n.get("refused"):
+        found.invalid += n["refused"]
+        found.invalid_because["refused before, and not changed since"] = n["refused"]
+    held = ask(
+        v.engine,
+        f"select held, count(*) as n from {diff.WANTED} where held is not null"
+        " group by held order by count(*) desc, held",
+        v.run_at,
+    ).to_pylist()
+    found.held_because = {x["held"]: x["n"] for x in held}
+
+
+def _users(v: _View) -> None:
+    due = sum(v.found.actions.get(a, 0) for a in diff.ACTIONS)
+    table = ask(v.engine, diff.rows_sql(v.s.scene, diff.ACTIONS, 0, TRIED), v.run_at)
+    _foresee(v, records(v.s, table), due, table.num_rows)
+
+
+def _events(v: _View) -> None:
+    scene = v.s.scene
+    reach = diff.reach_planned() if scene.wanted.users else diff.reach_now(scene)
+    sql = diff.events_sql(scene, reach)
+    v.found.events = count(v.engine, f"({sql}) as due", v.run_at)
+    table = ask(v.engine, f"{sql} limit {TRIED}", v.run_at)
+    single = scene.wanted.events is not None and scene.wanted.events.requests == "single"
+    _foresee(v, event_records(v.s, table), v.found.events, table.num_rows, single=single)
+
+
+def _foresee(
+    v: _View,
+    rows: Iterator[tuple[Record, Row]],
+    due: int,
+    tried: int,
+    *,
+    single: bool = False,
+) -> None:
+    """Encode and pack what is at hand; count requests, those refused, and the minutes it takes."""
+    reasons: Counter[str] = Counter()
+    requests: Counter[str] = Counter()
+    sent: Counter[str] = Counter()
+
+    def refuse(_: Row, reason: str) -> None:
+        reasons[reason] += 1
+
+    for batch in pack(v.to, elements(v.to, rows, refuse, single=single)):
+        requests[batch.endpoint] += 1
+        sent[batch.endpoint] += len(batch.elements)
+        if requests[batch.endpoint] <= v.samples:
+            request = v.to.request(batch.endpoint, batch.elements[:3], v.s.as_of)
+            v.found.sample.append(shown(request) | {"of_records": len(batch.elements)})
+    scale = due / tried if tried else 1.0
+    v.found.estimated = v.found.estimated or due > tried
+    for endpoint, made in requests.items():
+        limit = v.to.limits[endpoint]
+        calls = round(made * scale)
+        counted = sent[endpoint] * scale if limit.counts == "records" else calls
+        v.found.endpoints[endpoint] = v.found.endpoints.get(endpoint, 0) + calls
+        v.found.calls += calls
+        v.found.minutes += counted / limit.per_minute
+    for reason, n in reasons.items():
+        known = v.found.invalid_because.get(reason, 0)
+        v.found.invalid_because[reason] = known + round(n * scale)
+        v.found.invalid += round(n * scale)
