@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -20,9 +22,6 @@ from cdp.cli.options import (
     root_of,
 )
 
-if TYPE_CHECKING:
-    from cdp.run.quiet import Quiet
-
 
 def run(
     project: ProjectDir = None,
@@ -32,44 +31,56 @@ def run(
     select: Select = None,
     output: Shown = Format.table,
     log_format: Told = LogFormat.text,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Then send what is due, as `cdp sync run` does.")
+    ] = False,
 ) -> None:
-    """Build everything: contracts, silver, identity, golden records, gold."""
-    instant = instant_of(as_of)
+    """Build everything: contracts, silver, identity, golden records, gold, audiences."""
     root = root_of(project)
+    report = _build(root, target, instant_of(as_of), full, select or [], output, log_format)
+    failed = None
+    if sync:
+        from cdp.cli.sync_report import after_run, show
+
+        report["syncs"], failed = after_run(root, target)
+        if output is Format.table:
+            show(report["syncs"], output)
+    if output is Format.json:
+        import json
+
+        typer.echo(json.dumps(report, indent=2))
+    if failed:
+        raise failed
+
+
+def _build(
+    root: Path,
+    target: str | None,
+    instant: datetime,
+    full: bool,
+    select: list[str],
+    output: Format,
+    log_format: LogFormat,
+) -> dict[str, Any]:
+    """Run; gives the report, which is printed here for people."""
     if not full and not select:
         from cdp.run.quiet import nothing_to_do
 
         quiet = nothing_to_do(root, target, instant)
         if quiet is not None:
-            _say_quiet(quiet, output)
-            return
+            if output is Format.table:
+                since = f"{quiet.as_of:%Y-%m-%d %H:%M}"
+                typer.echo(f"nothing to do: run {quiet.run_id}, as of {since} UTC, stands")
+            return quiet.report()
     from cdp.cli.progress import progress_for
     from cdp.run.compile import compile_root
     from cdp.run.execute import execute
 
     compiled = compile_root(root)
     with progress_for(log_format, quiet=output is Format.json) as progress:
-        result = execute(compiled, target, instant, progress, full=full, select=select or ())
-    if output is Format.json:
-        import json
-
-        typer.echo(json.dumps(result.report(), indent=2))
-    else:
+        result = execute(compiled, target, instant, progress, full=full, select=select)
+    if output is Format.table:
         from cdp.cli.report import print_run
 
         print_run(result)
-
-
-def _say_quiet(quiet: Quiet, output: Format) -> None:
-    if output is Format.json:
-        import json
-
-        report = {
-            "run_id": quiet.run_id, "as_of": f"{quiet.as_of.isoformat()}Z", "status": "unchanged",
-            "seconds": 0.0, "stages": [],
-        }  # fmt: skip
-        typer.echo(json.dumps(report, indent=2))
-    else:
-        typer.echo(
-            f"nothing to do: run {quiet.run_id}, as of {quiet.as_of:%Y-%m-%d %H:%M} UTC, stands"
-        )
+    return result.report()

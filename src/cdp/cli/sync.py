@@ -78,10 +78,15 @@ def run(
     output: Shown = Format.table,
 ) -> None:
     """Send what is due; what was accepted before is not sent again."""
-    from cdp.cli.sync_report import run_all
+    from cdp.cli.sync_report import run_all, show
     from cdp.run.compile import compile_root
 
-    run_all(compile_root(root_of(project)), target, name or [], output)
+    compiled = compile_root(root_of(project))
+    reports, failed = run_all(compiled, target, name or sorted(compiled.project.destinations))
+    if reports or not failed:
+        show(reports, output)
+    if failed:
+        raise failed
 
 
 @app.command("status")

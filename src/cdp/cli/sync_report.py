@@ -1,35 +1,98 @@
-"""Run syncs one after another and tell what came of them."""
+"""Run syncs one after another, tell how far they are and what came of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import sys
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
+    from pathlib import Path
 
+    from rich.progress import Progress, TaskID
+
+    from cdp.errors import CdpError
     from cdp.run.compile import Compiled
+    from cdp.run.sync import Watcher
 
 
-def run_all(compiled: Compiled, target: str | None, names: Sequence[str], output: str) -> None:
+def run_all(
+    compiled: Compiled, target: str | None, names: Sequence[str]
+) -> tuple[list[dict[str, Any]], CdpError | None]:
     """Sync several destinations; one that fails does not hold up the others.
 
-    Raises the first error when all are done.
+    Gives the reports, and the first error when there was any.
     """
-    from cdp.cli.output import show_rows
-    from cdp.errors import DeliveryError
+    from cdp.errors import CdpError, Interrupted
     from cdp.run.sync import sync
 
-    wanted = list(names) or sorted(compiled.project.destinations)
-    done, first = [], None
-    for name in wanted:
+    done: list[dict[str, Any]] = []
+    first: CdpError | None = None
+    for name in names:
         try:
-            done.append(sync(compiled, target, name).report())
-        except DeliveryError as error:
-            typer.echo(f"{name}: {error.message}", err=True)
+            with _watching(name) as watcher:
+                done.append(sync(compiled, target, name, watcher=watcher).report())
+        except Interrupted:
+            raise
+        except CdpError as error:
+            if len(names) > 1:
+                typer.echo(f"{name}: {error.message}", err=True)
             first = first or error
-    shown = [{k: v for k, v in r.items() if k != "counts"} for r in done]
-    show_rows(done if output == "json" else shown, output, "syncs")
-    if first:
-        raise first
+    return done, first
+
+
+def after_run(root: Path, target: str | None) -> tuple[list[dict[str, Any]], CdpError | None]:
+    """Sync every destination whose schedule follows the run."""
+    from cdp.run.compile import compile_root
+
+    compiled = compile_root(root)
+    found = compiled.project.destinations.items()
+    names = sorted(n for n, d in found if d.value.schedule == "after_run")
+    return run_all(compiled, target, names)
+
+
+def show(reports: Sequence[dict[str, Any]], output: str) -> None:
+    """Show what came of syncs."""
+    from cdp.cli.output import show_rows
+
+    rows = [{k: v for k, v in r.items() if output == "json" or k != "counts"} for r in reports]
+    show_rows(rows, output, "syncs")
+
+
+@contextlib.contextmanager
+def _watching(name: str) -> Generator[Watcher | None]:
+    """Show bars with rows and rate where there is a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeElapsedColumn as Elapsed
+
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("{task.description:<24}"), BarColumn(24), MofNCompleteColumn())
+    with Progress(*columns, Elapsed(), rate, console=Console(stderr=True)) as bars:
+        yield _Bars(bars, name)
+
+
+class _Bars:
+    """One bar a round of users or events."""
+
+    def __init__(self, bars: Progress, name: str) -> None:
+        self._bars, self._name = bars, name
+        self._task: TaskID | None = None
+
+    def begin(self, what: str, rows: int) -> None:
+        """Begin a bar."""
+        self._task = self._bars.add_task(f"{self._name} {what}", total=rows, rate="")
+
+    def advance(self, rows: int) -> None:
+        """Move the bar on and tell the rate."""
+        if self._task is None:
+            return
+        self._bars.update(self._task, advance=rows)
+        speed = self._bars.tasks[self._task].finished_speed or self._bars.tasks[self._task].speed
+        self._bars.update(self._task, rate=f"{speed:,.0f} rows/s" if speed else "")

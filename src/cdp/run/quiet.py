@@ -7,7 +7,7 @@ and in `ops.clock` the queries that find out whether the passing of time changes
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cdp.engine import open_engine
 from cdp.errors import CdpError
@@ -35,6 +35,13 @@ class Quiet:
 
     run_id: str
     as_of: datetime
+
+    def report(self) -> dict[str, Any]:
+        """Give the run that was none as plain data."""
+        return {
+            "run_id": self.run_id, "as_of": f"{self.as_of.isoformat()}Z", "status": "unchanged",
+            "seconds": 0.0, "stages": [],
+        }  # fmt: skip
 
 
 def nothing_to_do(root: Path, target_name: str | None, as_of: datetime) -> Quiet | None:

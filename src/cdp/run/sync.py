@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cdp.activate import diff
 from cdp.activate.destination import Context, open_destination, secrets
@@ -81,6 +81,18 @@ class SyncResult:
     def report(self) -> dict[str, Any]:
         """Give the sync as plain data."""
         return dict(vars(self))
+
+
+class Watcher(Protocol):
+    """Who wants to know how far a delivery is."""
+
+    def begin(self, what: str, rows: int) -> None:
+        """Note that so many rows are about to be sent."""
+        ...
+
+    def advance(self, rows: int) -> None:
+        """Note that so many have been accepted or rejected."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -244,6 +256,7 @@ def sync(
     *,
     clock: Clock | None = None,
     pace: Pace | None = None,
+    watcher: Watcher | None = None,
 ) -> SyncResult:
     """Send what is due to one destination; DeliveryError when it could not all be sent.
 
@@ -254,7 +267,7 @@ def sync(
         result = SyncResult(s.sync_id, name, {})
         started = s.clock.time()
         try:
-            _sync(s, result)
+            _sync(s, result, watcher)
         except BaseException as error:
             message = error.message if isinstance(error, CdpError) else type(error).__name__
             result.seconds = round(s.clock.time() - started, 3)
@@ -273,7 +286,7 @@ def sync(
     return result
 
 
-def _sync(s: Syncing, result: SyncResult) -> None:
+def _sync(s: Syncing, result: SyncResult, watcher: Watcher | None) -> None:
     with s.warehouse("write") as engine:
         prepare(engine, s.as_of)
         settle(engine, s.ledger, s.as_of)
@@ -282,7 +295,7 @@ def _sync(s: Syncing, result: SyncResult) -> None:
         run_at = look(s, engine)
         result.counts = counts(s, engine)
         result.held = _note_held(s, engine, run_at)
-    sending = _Sending(s, destination, run_at, result)
+    sending = _Sending(s, destination, run_at, result, watcher)
     with open_transport(timeout=s.pace.timeout, connections=s.pace.lanes) as sending.transport:
         if s.scene.wanted.users:
             for actions in (diff.ACTIONS[:-2], diff.SENT):
@@ -342,9 +355,15 @@ class _Sending:
     """The two halves of a delivery: users, then events, in rounds."""
 
     def __init__(
-        self, s: Syncing, destination: Destination, run_at: datetime, result: SyncResult
+        self,
+        s: Syncing,
+        destination: Destination,
+        run_at: datetime,
+        result: SyncResult,
+        watcher: Watcher | None,
     ) -> None:
         self.s, self.to, self.run_at, self.result = s, destination, run_at, result
+        self.watcher = watcher
         self.transport: Any = None
 
     def users(self, actions: Sequence[str]) -> None:
@@ -358,7 +377,8 @@ class _Sending:
             if not table.num_rows:
                 return
             after = table["_user_id"][-1].as_py()
-            self._deliver(records(self.s, table), single=False)
+            what = "users" if "add" in actions else "leaving"
+            self._deliver(what, table.num_rows, records(self.s, table), single=False)
             if table.num_rows < ROUND:
                 return
 
@@ -384,20 +404,26 @@ class _Sending:
                 break
             sent += table.num_rows
             before = self.result.failed
-            self._deliver(event_records(self.s, table), single=single)
+            self._deliver("events", table.num_rows, event_records(self.s, table), single=single)
             if table.num_rows < ROUND or self.result.failed > before:
                 break
         self.result.counts["event"] = sent
 
-    def _deliver(self, found: Iterator[tuple[Record, Row]], *, single: bool) -> None:
+    def _deliver(
+        self, what: str, rows: int, found: Iterator[tuple[Record, Row]], *, single: bool
+    ) -> None:
         refused: list[dict[str, Any]] = []
+        if self.watcher:
+            self.watcher.begin(what, rows)
 
         def refuse(row: Row, reason: str) -> None:
             refused.append(self._entry(row, "rejected", reason, self.s.clock.now()))
             self.result.rejected += 1
+            self._advance(1)
 
         def record(outcomes: Sequence[Outcome[Row]]) -> None:
             self.s.ledger.record([self._outcome(o) for o in outcomes])
+            self._advance(sum(o.status != "failed" for o in outcomes))
 
         done = deliver(
             self.to, elements(self.to, found, refuse, single=single), self.transport, record,
@@ -406,6 +432,10 @@ class _Sending:
         if refused:
             self.s.ledger.record(refused)
         self._count(done)
+
+    def _advance(self, rows: int) -> None:
+        if self.watcher:
+            self.watcher.advance(rows)
 
     def _count(self, done: Delivery) -> None:
         r = self.result

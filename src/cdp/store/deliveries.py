@@ -33,6 +33,7 @@ _outcome = sa.Table(
     sa.Column("sent_at", sa.DateTime, nullable=False),
     sa.Column("fingerprint", sa.BigInteger),
     sa.Index("sync_outcome_of", "project", "target", "destination", "id"),
+    sqlite_autoincrement=True,  # a number is never given twice: settling goes by it
 )
 _sync = sa.Table(
     "sync",

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 BUDGET = 100_000
 """Bytes a request: 128 KB in one document, 100 KB in another; the lower one holds for both."""
+TOOL = "MoEngage"
 LIMITS = {
     "users": Limits(1_000, BUDGET, 10_000),
     "events": Limits(1_000, BUDGET, 30_000),
@@ -83,6 +84,9 @@ def mistakes(wanted: config.MoEngage, columns: Sequence[str]) -> list[tuple[str,
     found = [(key, f"{n}: {wrong}") for key, n in said if (wrong := name_mistake(n))]
     if len(wanted.fields) + len(columns) > MOST_ATTRIBUTES:
         found.append(("fields", f"MoEngage takes {MOST_ATTRIBUTES} user attributes at most"))
+    if wanted.audience and wanted.mode == "mirror" and not wanted.member_attribute:
+        rule = f"who leaves an audience would be deleted in {TOOL}; name an attribute to clear"
+        found.append(("member_attribute", rule))
     unknown = sorted(set(wanted.account.per_minute) - set(LIMITS))
     return found + [
         (f"account.per_minute.{n}", f"endpoints are {', '.join(LIMITS)}") for n in unknown

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 BATCH = 25
 BYTES = 1_000_000
 """No byte limit is documented; this one is ours."""
+TOOL = "WebEngage"
 LIMITS = {
     "bulk-users": Limits(BATCH, BYTES, 500, "requests"),
     "bulk-events": Limits(BATCH, BYTES, 500, "requests"),
@@ -86,6 +87,9 @@ def mistakes(wanted: config.WebEngage, columns: Sequence[str]) -> list[tuple[str
         for kind in sorted(set(kinds))
         if (n := kinds.count(kind)) > MOST_OF_A_TYPE
     ]
+    if wanted.audience and wanted.mode == "mirror" and not wanted.member_attribute:
+        rule = f"who leaves an audience would be deleted in {TOOL}; name an attribute to clear"
+        found.append(("member_attribute", rule))
     unknown = sorted(set(wanted.account.per_minute) - set(LIMITS))
     return found + [
         (f"account.per_minute.{n}", f"endpoints are {', '.join(LIMITS)}") for n in unknown
