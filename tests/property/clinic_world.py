@@ -18,6 +18,7 @@ import duckdb
 
 from cdp.run.compile import compile_root
 from cdp.run.execute import execute
+from cdp.run.quiet import nothing_to_do
 from cdp.run.verify import verify
 from conftest import Silent
 
@@ -76,6 +77,8 @@ class World:
         self.most_minutes = 600
         self.compiled: Compiled | None = None
         self.seen = Seen()
+        self.is_sound = False
+        """Whether all held after the last run."""
         self.last_members: dict[int, frozenset[str]] = {}
         """User id → the records it had when it was last in use."""
 
@@ -139,6 +142,8 @@ class World:
 
     def run(self) -> None:
         """Run the project, and check all that must hold then."""
+        self.is_sound = False
+        quiet = nothing_to_do(self.root, None, self.now)
         if self.compiled is None:
             self.compiled = compile_root(self.root)
         report = execute(self.compiled, None, self.now, Silent()).report()
@@ -148,11 +153,14 @@ class World:
         with duckdb.connect(str(self.root / "warehouse.duckdb"), read_only=True) as db:
             self._check_silver(db)
             _check_history(db)
+            _check_members(db)
             seen = _see(db)
             self._check_identity(seen)
             _check_feed(db, report["run_id"], self.seen, seen)
+        assert quiet is None or seen == self.seen, "there was something to do"
         self.seen = seen
         self.last_members |= {user: keys for keys, user in seen.groups.items()}
+        self.is_sound = True
 
     def _check_silver(self, db: duckdb.DuckDBPyConnection) -> None:
         for table, model, key in (
@@ -212,7 +220,7 @@ class World:
     def check_against_nothing(self) -> None:
         """Build the same in a fresh folder, without any history; groups and rows are the same."""
         fresh = World(self.root.with_name(f"{self.root.name}_fresh"))
-        for name in ("data", "contracts", "silver", "gold"):
+        for name in ("data", "contracts", "silver", "gold", "audiences"):
             shutil.copytree(self.root / name, fresh.root / name, dirs_exist_ok=True)
         for name in ("identity.yaml", "identity_pins.csv"):
             shutil.copy(self.root / name, fresh.root / name)
@@ -253,6 +261,26 @@ def _check_history(db: duckdb.DuckDBPyConnection) -> None:
         ) where valid_to <= valid_from or next_from < coalesce(valid_to, timestamp '9999-01-01')
     """).fetchall()
     assert not wrong, f"silver.dim_patient_history: {wrong}"
+
+
+def _check_members(db: duckdb.DuckDBPyConnection) -> None:
+    """Open memberships are who is in each audience now; those of one user do not overlap."""
+    for name in ("lapsed", "northern"):
+        now = db.execute(f"select user_id from audience.{name} order by all").fetchall()
+        members = db.execute(
+            "select user_id from gold.cdp_audience_member"
+            " where audience = ? and left_at is null order by all",
+            [name],
+        ).fetchall()
+        assert members == now, f"gold.cdp_audience_member of {name}"
+    wrong = db.execute("""
+        select * from (
+            select *, lead(entered_at) over (partition by audience, user_id order by entered_at)
+                as next_at
+            from gold.cdp_audience_member
+        ) where left_at <= entered_at or (next_at is not null and left_at is null)
+    """).fetchall()
+    assert not wrong, f"gold.cdp_audience_member: {wrong}"
 
 
 def _check_feed(db: duckdb.DuckDBPyConnection, run_id: str, before: Seen, after: Seen) -> None:

@@ -102,7 +102,7 @@ def _is_read(compiled: Compiled, model: Model) -> bool:
     identity = compiled.project.identity
     records = {t.relation for t in identity.value.records} if identity else set[Relation]()
     return (
-        model.stage == "profiles"
+        model.stage in {"profiles", "audiences"}
         or model.history is not None
         or model.relation in records
         or any(model.relation in m.inputs for m in readers)
