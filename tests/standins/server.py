@@ -97,12 +97,17 @@ class Faults:
 
     def __init__(self, schedule: Iterable[str] = (), *, delay: float = 1.0) -> None:
         """Take the kinds in order, and how many seconds a `slow` reply waits."""
-        if isinstance(schedule, (list, tuple)):
-            schedule = [Fault(kind) for kind in schedule]
-        self._schedule = iter(schedule)
         self._lock = threading.Lock()
         self.delay = delay
         self.counts: Counter[str] = Counter()
+        self.plan(schedule)
+
+    def plan(self, schedule: Iterable[str]) -> None:
+        """Take another schedule from now on."""
+        if isinstance(schedule, (list, tuple)):
+            schedule = [Fault(kind) for kind in schedule]
+        with self._lock:
+            self._schedule = iter(schedule)
 
     @property
     def requests(self) -> int:

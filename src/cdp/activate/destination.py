@@ -85,6 +85,11 @@ def mistakes(wanted: config.Destination, columns: Sequence[str]) -> list[tuple[s
     return import_module(_LEAVES[wanted.type]).mistakes(wanted, columns)
 
 
+def can_merge(wanted: config.Destination) -> bool:
+    """Whether the tool can be told that two users are one."""
+    return import_module(_LEAVES[wanted.type]).can_merge(wanted)
+
+
 def secrets(wanted: config.Destination, *, needed: bool = True) -> dict[str, str]:
     """Read the secrets of an account from the environment; UsageError names one that is not set."""
     account = wanted.account

@@ -31,10 +31,11 @@ WANTED = Relation("stage", "sync_wanted")
 ACTION = Relation("stage", "sync_action")
 EMPTY = {
     STATE: "select '' as destination, cast(0 as bigint) as user_id, '' as status,"
-    " false as is_there, cast(0 as bigint) as fingerprint, '' as reason,"
+    " false as is_there, false as is_sure, cast(0 as bigint) as fingerprint,"
+    " '' as reason,"
     " cast(null as timestamp) as run_at, cast(null as timestamp) as sent_at where false",
-    EVENT: "select '' as destination, '' as event_id, '' as status,"
-    " cast(null as timestamp) as sent_at where false",
+    EVENT: "select '' as destination, '' as event_id, cast(0 as bigint) as user_id,"
+    " '' as status, cast(null as timestamp) as sent_at where false",
     ERASURE: "select cast(0 as bigint) as user_id, cast(null as timestamp) as requested_at"
     " where false",
     TYPE: "select '' as destination, '' as of_what, '' as attribute, '' as kind where false",
@@ -64,6 +65,8 @@ class Scene:
     redirect: Relation | None
     log: Relation | None
     """The identity log."""
+    can_merge: bool = True
+    """Whether the tool merges users itself; where not, who merged into another is removed."""
 
 
 def sent_fields(scene: Scene) -> list[FieldMap]:
@@ -169,12 +172,14 @@ def action_sql(scene: Scene) -> str:
         f"left join (select user_id as known_id from {STATE} where destination = {name}"
         f" and status = 'accepted') as k on k.known_id = {redirect}"
     )
-    cases = [
-        "when e.user_id is not null and s.is_there then 'erase'",
-        (
+    joins.append(f"left join ({_regrouped(scene)}) as h on h.user_id = s.user_id")
+    cases = ["when e.user_id is not null and s.is_there then 'erase'"]
+    if scene.can_merge:
+        cases.append(
             "when w.user_id is null and g.user_id is null and k.known_id is not null"
-            " and s.is_there then 'merge'"
-        ),
+            " and s.is_sure then 'merge'"
+        )
+    cases += [
         f"when w.user_id is null and {redirect} is not null and s.is_there then 'remove'",
     ]
     if mirror:
@@ -194,13 +199,14 @@ def action_sql(scene: Scene) -> str:
         "when w.held is not null and s.reason = w.held then 'still held'",
         "when w.held is not null then 'held'",
         "when s.user_id is null or s.status in ('left', 'suppressed', 'held') then 'add'",
-        "when w.fingerprint is distinct from s.fingerprint then 'change'",
+        "when s.status = 'due' and not s.is_sure then 'add'",
+        "when w.fingerprint is distinct from s.fingerprint or h.at > s.run_at then 'change'",
         "when s.status = 'rejected' then 'refused'",
     ]
     return (
         f"select coalesce(w.user_id, s.user_id) as user_id, case {' '.join(cases)}"
         f" else 'unchanged' end as action, w.held, w.fingerprint, {redirect} as merged_into,"
-        " s.run_at"
+        " coalesce(h.at > s.run_at, false) as is_whole"
         f" from {WANTED} as w full outer join (select * from {STATE} where destination = {name})"
         f" as s on s.user_id = w.user_id {' '.join(joins)}"
     )
@@ -212,16 +218,18 @@ def rows_sql(scene: Scene, actions: Sequence[str], after: int, most: int) -> str
     read = "".join(f", {sql} as {quoted(n)}" for n, sql in values(scene).items())
     return (
         f"select a.user_id as _user_id, a.action as _action, a.fingerprint as _fingerprint,"
-        f" a.merged_into as _merged_into, h.user_id is not null as _whole{read}"
+        f" a.merged_into as _merged_into, a.is_whole as _whole{read}"
         f" from {ACTION} as a left join {scene.golden} as u on u.user_id = a.user_id"
-        f" left join ({_whole(scene)}) as h on h.user_id = a.user_id and h.at > a.run_at"
         f" where a.action in ({among}) and a.user_id > {after}"
         f" order by a.user_id limit {most}"
     )
 
 
-def _whole(scene: Scene) -> str:
-    """Find users who gained or lost records to others: what they no longer have must go too."""
+def _regrouped(scene: Scene) -> str:
+    """Find users who gained records or lost some to others.
+
+    They are sent again, and what they do not have must go: tools fill in what a merged user had.
+    """
     if scene.log is None:
         return "select cast(0 as bigint) as user_id, cast(null as timestamp) as at where false"
     return (

@@ -85,11 +85,12 @@ def _write(engine: Engine, destination: str, as_of: datetime) -> None:
         f" from {_NEW} where status in ('accepted', 'rejected')) as x where turn = 1",
         as_of,
     )  # fmt: skip
-    users = f"{_LAST} as l where l.event_id is null"
     stage(
         engine, _KEY,
-        f"select destination, user_id from {users}"
-        " and (l.status = 'accepted' or l.action in ('add', 'change'))",
+        f"select l.destination, l.user_id from {_LAST} as l"
+        f" left join {STATE} as s on s.destination = l.destination and s.user_id = l.user_id"
+        " where l.event_id is null and (l.status = 'accepted' or l.action in ('add', 'change')"
+        " or not s.is_sure)",
         as_of,
     )  # fmt: skip
     name = literal(destination)
@@ -98,23 +99,41 @@ def _write(engine: Engine, destination: str, as_of: datetime) -> None:
         "select l.destination, l.user_id, case when l.status = 'rejected' then 'rejected'"
         " when l.action = 'suppress' then 'suppressed' when l.action = 'leave' then 'left'"
         " else 'accepted' end as status,"
-        " l.status = 'accepted' or coalesce(s.is_there, false) as is_there,"
+        " l.status = 'accepted' or coalesce(s.is_sure, false) as is_there,"
+        " l.status = 'accepted' or coalesce(s.is_sure, false) as is_sure,"
         " case when l.action in ('add', 'change') then l.fingerprint end as fingerprint,"
         " l.reason, l.run_at, l.sent_at"
         f" from {_LAST} as l inner join {_KEY} as k"
         " on k.destination = l.destination and k.user_id = l.user_id"
-        f" left join (select user_id, is_there from {STATE} where destination = {name}) as s"
+        f" left join (select user_id, is_sure from {STATE} where destination = {name}) as s"
         " on s.user_id = l.user_id"
         " where l.event_id is null and l.action not in ('remove', 'merge', 'erase')",
         as_of,
     )  # fmt: skip
     engine.merge(STATE, _KEY, statement(f"select * from {_NEW}", engine.dialect, as_of))
+    _forget_events(engine, as_of)
     stage(
         engine, _NEW,
-        "select l.destination, l.event_id, l.status, l.sent_at"
+        "select l.destination, l.event_id, l.user_id, l.status, l.sent_at"
         f" from {_LAST} as l left join (select event_id as sent_id from {EVENT}"
         f" where destination = {name}) as e on e.sent_id = l.event_id"
         " where l.event_id is not null and e.sent_id is null",
         as_of,
     )  # fmt: skip
     append(engine, EVENT, _NEW)
+
+
+def _forget_events(engine: Engine, as_of: datetime) -> None:
+    """Forget events of users who were deleted: a tool deletes them too.
+
+    Those that belong to somebody else by now are due again.
+    """
+    gone = stage(
+        engine, _KEY,
+        f"select destination, user_id from {_LAST} where event_id is null"
+        " and status = 'accepted' and action in ('remove', 'erase')",
+        as_of,
+    )  # fmt: skip
+    if gone:
+        none = statement(f"select * from {EVENT} where false", engine.dialect, as_of)
+        engine.merge(EVENT, _KEY, none)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cdp.activate import diff
-from cdp.activate.destination import Context, open_destination, secrets
+from cdp.activate.destination import Context, can_merge, open_destination, secrets
 from cdp.activate.record import Event, Flags, Merge, Rejection, Removal, User
 from cdp.activate.sender import Pace, SystemClock, deliver
 from cdp.activate.transport import open_transport
@@ -48,7 +48,6 @@ PATIENCE = 600
 """Seconds that a sync waits for a run to let go of the warehouse."""
 ROUND = 200_000
 """Rows that are taken from the warehouse at once."""
-_DUE = Relation("stage", "sync_event_due")
 _HELD = Relation("stage", "sync_held")
 
 
@@ -135,7 +134,7 @@ def scene_of(compiled: Compiled, name: str) -> Scene:
     redirect = Relation("gold", "cdp_user_redirect")
     return diff.Scene(
         name, sourced.value, golden.relation, golden.columns, contact.owner if contact else None,
-        redirect if redirect in relations else None, LOG,
+        redirect if redirect in relations else None, LOG, can_merge(sourced.value),
     )  # fmt: skip
 
 
@@ -295,16 +294,26 @@ def _sync(s: Syncing, result: SyncResult, watcher: Watcher | None) -> None:
         run_at = look(s, engine)
         result.counts = counts(s, engine)
         result.held = _note_held(s, engine, run_at)
+        leaving = _due(s, engine, diff.ACTIONS[:-2], 0, run_at)
+        coming = _due(s, engine, diff.SENT, 0, run_at)
+        _mark_due(s, engine)
     sending = _Sending(s, destination, run_at, result, watcher)
     with open_transport(timeout=s.pace.timeout, connections=s.pace.lanes) as sending.transport:
         if s.scene.wanted.users:
-            for actions in (diff.ACTIONS[:-2], diff.SENT):
-                sending.users(actions)
+            sending.users(diff.ACTIONS[:-2], leaving)
+            sending.users(diff.SENT, coming)
         if s.scene.wanted.events:
             sending.events()
     with s.warehouse("write") as engine:
         settle(engine, s.ledger, s.as_of)
         _keep_types(s, engine, types)
+
+
+def _due(
+    s: Syncing, engine: Engine, actions: Sequence[str], after: int, run_at: datetime
+) -> pa.Table:
+    """Give the users with whom one of these is to be done, as many as make a round."""
+    return ask(engine, diff.rows_sql(s.scene, actions, after, ROUND), run_at)
 
 
 def _note_held(s: Syncing, engine: Engine, run_at: datetime) -> int:
@@ -325,7 +334,8 @@ def _note_held(s: Syncing, engine: Engine, run_at: datetime) -> int:
     stage(
         engine, fresh,
         "select h.destination, h.user_id, 'held' as status,"
-        " coalesce(s.is_there, false) as is_there, cast(null as bigint) as fingerprint,"
+        " coalesce(s.is_there, false) as is_there, coalesce(s.is_sure, false) as is_sure,"
+        " cast(null as bigint) as fingerprint,"
         " h.reason, h.run_at, h.sent_at"
         f" from {_HELD} as h left join {diff.STATE} as s"
         " on s.destination = h.destination and s.user_id = h.user_id",
@@ -335,6 +345,32 @@ def _note_held(s: Syncing, engine: Engine, run_at: datetime) -> int:
         held = append(engine, diff.OUTCOME, _HELD)
         engine.merge(diff.STATE, key, select_all(fresh, engine.dialect))
     return held
+
+
+def _mark_due(s: Syncing, engine: Engine) -> None:
+    """Note who is about to be sent: until an answer says otherwise, anything may be there.
+
+    Without it a user whose request got no answer, or whose sync was killed, would count as unknown
+    there, and would neither be told of a withdrawn consent nor be removed.
+    """
+    among = ", ".join(map(literal, diff.ACTIONS))
+    key, fresh = Relation("stage", "sync_due_key"), Relation("stage", "sync_due_state")
+    name = literal(s.scene.name)
+    stage(
+        engine, key,
+        f"select {name} as destination, user_id from {diff.ACTION} where action in ({among})",
+        s.as_of,
+    )  # fmt: skip
+    stage(
+        engine, fresh,
+        "select k.destination, k.user_id, 'due' as status, true as is_there,"
+        " coalesce(s.is_sure, false) as is_sure, cast(null as bigint) as fingerprint,"
+        " '' as reason, s.run_at, as_of as sent_at"
+        f" from {key} as k left join {diff.STATE} as s"
+        " on s.destination = k.destination and s.user_id = k.user_id",
+        s.as_of,
+    )  # fmt: skip
+    engine.merge(diff.STATE, key, select_all(fresh, engine.dialect))
 
 
 def _keep_types(s: Syncing, engine: Engine, types: dict[tuple[str, str], str]) -> None:
@@ -366,21 +402,17 @@ class _Sending:
         self.watcher = watcher
         self.transport: Any = None
 
-    def users(self, actions: Sequence[str]) -> None:
-        """Send users in rounds, in the order of their ids."""
-        after = 0
-        while not self.result.stopped:
-            with self.s.warehouse("read") as engine:
-                look(self.s, engine)
-                sql = diff.rows_sql(self.s.scene, actions, after, ROUND)
-                table = ask(engine, sql, self.run_at)
-            if not table.num_rows:
-                return
-            after = table["_user_id"][-1].as_py()
-            what = "users" if "add" in actions else "leaving"
+    def users(self, actions: Sequence[str], table: pa.Table) -> None:
+        """Send users in rounds, in the order of their ids; `table` is the first."""
+        what = "users" if actions == diff.SENT else "leaving"
+        while table.num_rows and not self.result.stopped:
             self._deliver(what, table.num_rows, records(self.s, table), single=False)
             if table.num_rows < ROUND:
                 return
+            with self.s.warehouse("read") as engine:
+                look(self.s, engine)
+                after = table["_user_id"][-1].as_py()
+                table = _due(self.s, engine, actions, after, self.run_at)
 
     def events(self) -> None:
         """Send events in rounds, in the order of time."""
@@ -390,16 +422,10 @@ class _Sending:
         while not self.result.stopped:
             with self.s.warehouse("write") as engine:
                 settle(engine, self.s.ledger, self.s.as_of)
-                look(self.s, engine)
-                stage(
-                    engine, _DUE, diff.events_sql(self.s.scene, diff.reach_now(self.s.scene)),
-                    self.run_at,
-                )  # fmt: skip
-                table = ask(
-                    engine,
-                    f"select * from {_DUE} order by occurred_at, event_id limit {ROUND}",
-                    self.run_at,
-                )
+                stage(engine, diff.WANTED, diff.wanted_sql(self.s.scene), self.run_at)
+                sql = diff.events_sql(self.s.scene, diff.reach_now(self.s.scene))
+                table = ask(engine, f"{sql} order by e.occurred_at, e.event_id limit {ROUND}",
+                            self.run_at)  # fmt: skip
             if not table.num_rows:
                 break
             sent += table.num_rows
@@ -443,7 +469,7 @@ class _Sending:
         r.rejected += done.rejected
         r.failed += done.failed
         r.requests += done.requests
-        r.stopped = done.stopped
+        r.stopped = r.stopped or done.stopped
 
     def _outcome(self, o: Outcome[Row]) -> dict[str, Any]:
         sent = {"http_status": o.http_status, "request_id": o.request_id, "attempt": o.attempt}

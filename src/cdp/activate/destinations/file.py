@@ -55,6 +55,11 @@ def mistakes(wanted: config.File, columns: Sequence[str]) -> list[tuple[str, str
     return [("events.names", f"{n!r} cannot begin a file's name") for n in unsafe]
 
 
+def can_merge(_: config.File) -> bool:
+    """Whether users can be merged there."""
+    return True
+
+
 class File:
     """One folder."""
 

@@ -13,6 +13,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from cdp.activate.check import common_mistakes
 from cdp.activate.mapping import Mapper, RefusedError, email, mobile
 from cdp.activate.record import (
     Answer,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 BUDGET = 100_000
 """Bytes a request: 128 KB in one document, 100 KB in another; the lower one holds for both."""
-TOOL = "MoEngage"
 LIMITS = {
     "users": Limits(1_000, BUDGET, 10_000),
     "events": Limits(1_000, BUDGET, 30_000),
@@ -75,22 +75,15 @@ def connect(wanted: config.MoEngage, context: Context) -> MoEngage:
 
 def mistakes(wanted: config.MoEngage, columns: Sequence[str]) -> list[tuple[str, str]]:
     """Find names that MoEngage forbids: (key of the file, the rule)."""
-    named = {f"fields.{i}.attribute": f.attribute for i, f in enumerate(wanted.fields)}
-    named |= {
-        f"channels.{n}.attribute": c.attribute for n, c in wanted.channels.items() if c.attribute
-    }
-    named |= {"member_attribute": wanted.member_attribute} if wanted.member_attribute else {}
-    said = [*named.items(), *(("other_fields", name) for name in columns)]
-    found = [(key, f"{n}: {wrong}") for key, n in said if (wrong := name_mistake(n))]
+    found = common_mistakes(wanted, columns, name_mistake, LIMITS, "MoEngage")
+    found += [
+        (f"fields.{i}.send_nulls", f"MoEngage's own attribute {f.attribute} cannot be unset")
+        for i, f in enumerate(wanted.fields)
+        if f.send_nulls and _is_system(f.attribute)
+    ]
     if len(wanted.fields) + len(columns) > MOST_ATTRIBUTES:
         found.append(("fields", f"MoEngage takes {MOST_ATTRIBUTES} user attributes at most"))
-    if wanted.audience and wanted.mode == "mirror" and not wanted.member_attribute:
-        rule = f"who leaves an audience would be deleted in {TOOL}; name an attribute to clear"
-        found.append(("member_attribute", rule))
-    unknown = sorted(set(wanted.account.per_minute) - set(LIMITS))
-    return found + [
-        (f"account.per_minute.{n}", f"endpoints are {', '.join(LIMITS)}") for n in unknown
-    ]
+    return found
 
 
 def name_mistake(name: str) -> str | None:
@@ -102,6 +95,11 @@ def name_mistake(name: str) -> str | None:
     if name.lower().startswith("moe_") and name not in STANDARD:
         return "names that begin with moe_ are MoEngage's own"
     return "is longer than 200 characters" if len(name) > LONGEST_NAME else None
+
+
+def can_merge(wanted: config.MoEngage) -> bool:
+    """Whether users can be merged there."""
+    return wanted.account.merge
 
 
 class MoEngage:
@@ -244,13 +242,19 @@ def _id(user_id: str) -> str:
     return user_id
 
 
+def _is_system(name: str) -> bool:
+    """Whether an attribute is MoEngage's own, which its API cannot unset."""
+    return name.startswith(("u_", "moe_")) or name in {"uid", "cr_t"}
+
+
 def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dict[str, Any]:
     body: dict[str, Any] = {
         "type": "customer", "customer_id": _id(user_id), "attributes": attributes,
     }  # fmt: skip
-    if empty:
+    unset = [name for name in empty if not _is_system(name)]
+    if unset:
         body["unset_attributes"] = [
-            {"type": "equals", "attr": name, "case_sensitive": True} for name in empty
+            {"type": "equals", "attr": name, "case_sensitive": True} for name in unset
         ]
     return body
 

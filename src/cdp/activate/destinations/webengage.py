@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from cdp.activate.check import common_mistakes
 from cdp.activate.mapping import Mapper, RefusedError, email, kind_of, mobile
 from cdp.activate.record import (
     Answer,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 BATCH = 25
 BYTES = 1_000_000
 """No byte limit is documented; this one is ours."""
-TOOL = "WebEngage"
 LIMITS = {
     "bulk-users": Limits(BATCH, BYTES, 500, "requests"),
     "bulk-events": Limits(BATCH, BYTES, 500, "requests"),
@@ -71,13 +71,7 @@ def connect(wanted: config.WebEngage, context: Context) -> WebEngage:
 
 def mistakes(wanted: config.WebEngage, columns: Sequence[str]) -> list[tuple[str, str]]:
     """Find names that WebEngage ignores, and too many of a type: (key of the file, the rule)."""
-    named = {f"fields.{i}.attribute": f.attribute for i, f in enumerate(wanted.fields)}
-    named |= {
-        f"channels.{n}.attribute": c.attribute for n, c in wanted.channels.items() if c.attribute
-    }
-    named |= {"member_attribute": wanted.member_attribute} if wanted.member_attribute else {}
-    said = [*named.items(), *(("other_fields", name) for name in columns)]
-    found = [(key, f"{n}: {wrong}") for key, n in said if (wrong := name_mistake(n))]
+    found = common_mistakes(wanted, columns, name_mistake, LIMITS, "WebEngage")
     kinds = [f.type for f in wanted.fields if f.attribute not in STANDARD]
     found += [
         (
@@ -87,13 +81,7 @@ def mistakes(wanted: config.WebEngage, columns: Sequence[str]) -> list[tuple[str
         for kind in sorted(set(kinds))
         if (n := kinds.count(kind)) > MOST_OF_A_TYPE
     ]
-    if wanted.audience and wanted.mode == "mirror" and not wanted.member_attribute:
-        rule = f"who leaves an audience would be deleted in {TOOL}; name an attribute to clear"
-        found.append(("member_attribute", rule))
-    unknown = sorted(set(wanted.account.per_minute) - set(LIMITS))
-    return found + [
-        (f"account.per_minute.{n}", f"endpoints are {', '.join(LIMITS)}") for n in unknown
-    ]
+    return found
 
 
 def name_mistake(name: str) -> str | None:
@@ -103,6 +91,11 @@ def name_mistake(name: str) -> str | None:
     if name.startswith("we_"):
         return "names that begin with we_ are WebEngage's own and are ignored"
     return "must be shorter than 50 characters" if len(name) > LONGEST_NAME else None
+
+
+def can_merge(_: config.WebEngage) -> bool:
+    """Whether users can be merged there."""
+    return False
 
 
 class WebEngage:

@@ -52,6 +52,11 @@ def mistakes(wanted: config.Webhook, columns: Sequence[str]) -> list[tuple[str, 
     ]
 
 
+def can_merge(_: config.Webhook) -> bool:
+    """Whether users can be merged there."""
+    return True
+
+
 class Webhook:
     """One address."""
 
