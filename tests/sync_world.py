@@ -264,7 +264,7 @@ def check_moengage(vendor: MoEngage, users: dict[str, Any], held: set[str], even
     """MoEngage holds every wanted user as gold says, nobody who is gone, and every event."""
     again = {f"{gone} into {kept}" for gone, kept in vendor.merged.items()}
     lost = [n for n in vendor.dropped if n.rule != "merge_unknown" or n.where not in again]
-    assert not lost, lost[:5]  # a merge whose answer was lost is asked for twice
+    assert not lost, (lost[:5], vendor.merged)  # a merge whose answer was lost is asked for twice
     assert not vendor.offences, vendor.offences[:5]
     for user, body in users.items():
         there = vendor.users[user]

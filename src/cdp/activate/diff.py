@@ -169,8 +169,9 @@ def action_sql(scene: Scene) -> str:
         f"left join (select distinct user_id from {ERASURE}) as e on e.user_id = s.user_id"
     )
     joins.append(
-        f"left join (select user_id as known_id from {STATE} where destination = {name}"
-        f" and status = 'accepted') as k on k.known_id = {redirect}"
+        f"left join (select t.user_id as known_id from {STATE} as t inner join {WANTED} as n"
+        f" on n.user_id = t.user_id where t.destination = {name} and t.status = 'accepted') as k"
+        f" on k.known_id = {redirect}"
     )
     joins.append(f"left join ({_regrouped(scene)}) as h on h.user_id = s.user_id")
     cases = ["when e.user_id is not null and s.is_there then 'erase'"]
