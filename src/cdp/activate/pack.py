@@ -27,6 +27,8 @@ class Batch(Generic[T]):
     elements: list[Element] = field(default_factory=list["Element"])
     tags: list[T] = field(default_factory=list[T])
     bytes: int = 0
+    is_full: bool = False
+    """Whether the next record found no room in it."""
 
 
 def pack(
@@ -42,6 +44,7 @@ def pack(
         batch = waiting.get(place)
         size = len(element.body) + between
         if batch and (len(batch.elements) >= limit.records or batch.bytes + size > limit.bytes):
+            batch.is_full = True
             yield waiting.pop(place)
             batch = None
         if batch is None:

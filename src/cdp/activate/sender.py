@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -82,8 +82,10 @@ class Delivery:
     failed: int = 0
     requests: int = 0
     bytes: int = 0
-    fills: list[float] = field(default_factory=list[float])
-    """Share of the byte budget that full batches used."""
+    full: int = 0
+    """Batches in which the next record found no room."""
+    fill: float = 0.0
+    """Sum of the shares of the byte limit that these used."""
     stopped: str = ""
 
 
@@ -209,11 +211,10 @@ class _Sender(Generic[T]):
 
     def _batch(self, batch: Batch[T]) -> bool:
         """Send a batch, halved as often as needed; False when it could not be delivered."""
-        limit = self._to.limits[batch.endpoint]
-        if batch.bytes > limit.bytes * 0.5 or len(batch.elements) >= limit.records:
+        if batch.is_full:
             with self._lock:
-                by_records = len(batch.elements) / limit.records
-                self.done.fills.append(max(batch.bytes / limit.bytes, by_records))
+                self.done.full += 1
+                self.done.fill += batch.bytes / self._to.limits[batch.endpoint].bytes
         return self._send(batch, 1)
 
     def _send(self, batch: Batch[T], attempt: int) -> bool:

@@ -58,7 +58,8 @@ def show(reports: Sequence[dict[str, Any]], output: str) -> None:
     """Show what came of syncs."""
     from cdp.cli.output import show_rows
 
-    rows = [{k: v for k, v in r.items() if output == "json" or k != "counts"} for r in reports]
+    left_out = set[str]() if output == "json" else {"counts", "delivery_seconds", "fill"}
+    rows = [{k: v for k, v in r.items() if k not in left_out} for r in reports]
     show_rows(rows, output, "syncs")
 
 

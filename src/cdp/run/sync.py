@@ -75,6 +75,9 @@ class SyncResult:
     held: int = 0
     requests: int = 0
     seconds: float = 0.0
+    delivery_seconds: float = 0.0
+    fill: float | None = None
+    """Share of the byte limit that full batches used, on average."""
     stopped: str = ""
 
     def report(self) -> dict[str, Any]:
@@ -275,6 +278,7 @@ def sync(
                 raise Interrupted("interrupted; what was accepted is not sent again") from error
             raise
         result.seconds = round(s.clock.time() - started, 3)
+        result.delivery_seconds = round(result.delivery_seconds, 3)
         status = "stopped" if result.stopped else "complete"
         s.ledger.end(s.sync_id, status, result.stopped, result.report())
     if result.stopped:
@@ -451,12 +455,14 @@ class _Sending:
             self.s.ledger.record([self._outcome(o) for o in outcomes])
             self._advance(sum(o.status != "failed" for o in outcomes))
 
+        started = self.s.clock.time()
         done = deliver(
             self.to, elements(self.to, found, refuse, single=single), self.transport, record,
             pace=self.s.pace, clock=self.s.clock,
         )  # fmt: skip
         if refused:
             self.s.ledger.record(refused)
+        self.result.delivery_seconds += self.s.clock.time() - started
         self._count(done)
 
     def _advance(self, rows: int) -> None:
@@ -469,6 +475,8 @@ class _Sending:
         r.rejected += done.rejected
         r.failed += done.failed
         r.requests += done.requests
+        if done.full:
+            r.fill = round(done.fill / done.full, 4)
         r.stopped = r.stopped or done.stopped
 
     def _outcome(self, o: Outcome[Row]) -> dict[str, Any]:
