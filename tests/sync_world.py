@@ -23,7 +23,6 @@ import duckdb
 from cdp.activate import diff
 from cdp.activate.destination import Context, open_destination
 from cdp.activate.record import User
-from cdp.activate.sender import Pace
 from cdp.run.compile import compile_root
 from cdp.run.execute import execute
 from cdp.run.sync import scene_of, sync
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cdp.activate.diff import Scene
+    from cdp.activate.sender import Pace
     from cdp.run.compile import Compiled
     from cdp.run.sync import SyncResult
 

@@ -1,4 +1,4 @@
-"""A sync may be killed at any moment: the next one goes on, nothing is skipped, all is accounted for.
+"""A sync may be killed at any moment: the next one goes on, and all is accounted for.
 
 `CDP_KILLS=50` kills more often.
 """
@@ -13,12 +13,18 @@ import time
 from typing import TYPE_CHECKING
 
 import duckdb
-from sync_world import (
-    SECRETS, SyncWorld, address, build, check_moengage, check_webengage, vendors,
-)  # fmt: skip
 
 from conftest import COMMAND
 from standins.server import Faults, serve
+from sync_world import (
+    SECRETS,
+    SyncWorld,
+    address,
+    build,
+    check_moengage,
+    check_webengage,
+    vendors,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +57,7 @@ def _kill_after(root: Path, seconds: float) -> None:
 def test_a_killed_sync_is_continued_by_the_next(tmp_path: Path, cdp: Cdp) -> None:
     root = tmp_path / "project"
     build(root, leads=400)
-    world = SyncWorld(root, random.Random(1))
+    world = SyncWorld(root, random.Random(1))  # noqa: S311
     both = vendors()
     slow = Faults([], delay=0.02)  # a little time between requests, for kills to fall into
     with serve(both["moengage"], slow) as one, serve(both["webengage"], slow) as two:

@@ -13,13 +13,19 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from sync_world import (
-    HurriedClock, SyncWorld, address, build, check_moengage, check_webengage, run_until_done,
-    vendors,
-)  # fmt: skip
 
 from cdp.activate.sender import Pace
 from standins.server import Faults, serve
+from sync_world import (
+    HurriedClock,
+    SyncWorld,
+    address,
+    build,
+    check_moengage,
+    check_webengage,
+    run_until_done,
+    vendors,
+)  # fmt: skip
 
 SCHEDULES = int(os.environ.get("CDP_SCHEDULES", "200"))
 WORLDS = 4
@@ -38,9 +44,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("number", range(WORLDS))
 def test_vendors_hold_what_gold_says_whatever_happens(
-    number: int, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    number: int, built: Path, tmp_path: Path
 ) -> None:
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311
     root = tmp_path / "project"
     shutil.copytree(built, root)
     world = SyncWorld(root, chance)

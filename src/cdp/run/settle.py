@@ -17,10 +17,16 @@ if TYPE_CHECKING:
     from cdp.engine import Engine
     from cdp.store.deliveries import Ledger
 
-CHUNK = 200_000
-"""Outcomes that are moved at once."""
+CHUNK = 1_000
+"""Requests whose outcomes are moved at once."""
+ROWS = 1_000_000
+"""More rows than a request has: outcomes are numbered by request and row."""
 _SETTLED = Relation("stage", "sync_settled")
 _LAST = Relation("stage", "sync_last")
+_OUTCOME = (
+    "sync_id", "outcome_no", "destination", "action", "user_id", "event_id", "status", "reason",
+    "http_status", "request_id", "attempt", "sent_at", "fingerprint", "run_at",
+)  # fmt: skip
 _KEY = Relation("stage", "sync_key")
 _NEW = Relation("stage", "sync_new")
 
@@ -38,7 +44,7 @@ def is_prepared(engine: Engine) -> bool:
 
 
 def settle(engine: Engine, ledger: Ledger, as_of: datetime) -> int:
-    """Move what the ledger holds into the lake; gives how many outcomes there were.
+    """Move what the ledger holds into the lake; gives how many parts that took.
 
     Each part is written in one transaction and forgotten after it, so what a crash leaves in both
     places is recognised by its number and written once.
@@ -49,31 +55,42 @@ def settle(engine: Engine, ledger: Ledger, as_of: datetime) -> int:
         with engine.transaction():
             _write(engine, ledger.destination, as_of)
         ledger.settled(max(r["id"] for r in rows))
-        moved += len(rows)
+        moved += 1
     return moved
 
 
-def _arrow(rows: list[dict[str, Any]]) -> pa.Table:
+def _arrow(requests: list[dict[str, Any]]) -> pa.Table:
+    """Make a row an outcome of a row a request."""
+    import json
+
     import pyarrow as pa
 
-    us = pa.timestamp("us")
-    kinds = {
-        "sync_id": pa.string(), "outcome_no": pa.int64(), "destination": pa.string(),
-        "action": pa.string(), "user_id": pa.int64(), "event_id": pa.string(),
-        "status": pa.string(), "reason": pa.string(), "http_status": pa.int64(),
-        "request_id": pa.string(), "attempt": pa.int64(), "sent_at": us,
-        "fingerprint": pa.int64(), "run_at": us,
+    rows = [json.loads(r["rows"]) for r in requests]
+    sizes = [len(r) for r in rows]
+    flat = [row for request in rows for row in request]
+    parts = list(zip(*flat, strict=True)) if flat else [(), (), (), ()]
+    us, text, number = pa.timestamp("us"), pa.string(), pa.int64()
+    shared = {
+        "sync_id": text, "destination": text, "status": text, "reason": text,
+        "http_status": number, "request_id": text, "attempt": number, "sent_at": us, "run_at": us,
     }  # fmt: skip
-    named = {"outcome_no": "id"}
+    places = pa.array([n for n, size in enumerate(sizes) for _ in range(size)], number)
+    numbers = [r["id"] * ROWS + n for r, size in zip(requests, sizes, strict=True)
+               for n in range(size)]  # fmt: skip
+    said = zip(("action", "user_id", "event_id", "fingerprint"), parts,
+               (text, number, text, number), strict=True)  # fmt: skip
     return pa.table(
-        {c: pa.array([r[named.get(c, c)] for r in rows], kind) for c, kind in kinds.items()}
+        {c: pa.array([r[c] for r in requests], kind).take(places) for c, kind in shared.items()}
+        | {"outcome_no": pa.array(numbers, number)}
+        | {c: pa.array(list(part), kind) for c, part, kind in said}
     )
 
 
 def _write(engine: Engine, destination: str, as_of: datetime) -> None:
+    columns = ", ".join(f"s.{c}" for c in _OUTCOME)
     stage(
         engine, _NEW,
-        f"select s.* from {_SETTLED} as s left join {OUTCOME} as o"
+        f"select {columns} from {_SETTLED} as s left join {OUTCOME} as o"
         " on o.sync_id = s.sync_id and o.outcome_no = s.outcome_no where o.sync_id is null",
         as_of,
     )  # fmt: skip

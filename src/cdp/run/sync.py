@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from cdp.activate import diff
 from cdp.activate.destination import Context, can_merge, open_destination, secrets
 from cdp.activate.record import Event, Flags, Merge, Rejection, Removal, User
-from cdp.activate.sender import Pace, SystemClock, deliver
+from cdp.activate.sender import Outcome, Pace, SystemClock, deliver
 from cdp.activate.transport import open_transport
 from cdp.engine import open_engine
 from cdp.errors import CdpError, DeliveryError, Interrupted, QueryError, UsageError
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from cdp.activate.diff import Scene
     from cdp.activate.limiter import Clock
     from cdp.activate.record import Element, Record
-    from cdp.activate.sender import Delivery, Outcome
+    from cdp.activate.sender import Delivery
     from cdp.engine import Engine, Mode
     from cdp.run.compile import Compiled
     from cdp.store.deliveries import Ledger
@@ -442,26 +442,30 @@ class _Sending:
     def _deliver(
         self, what: str, rows: int, found: Iterator[tuple[Record, Row]], *, single: bool
     ) -> None:
-        refused: list[dict[str, Any]] = []
+        refused: dict[str, list[Row]] = {}
         if self.watcher:
             self.watcher.begin(what, rows)
 
         def refuse(row: Row, reason: str) -> None:
-            refused.append(self._entry(row, "rejected", reason, self.s.clock.now()))
+            refused.setdefault(reason, []).append(row)
             self.result.rejected += 1
             self._advance(1)
 
         def record(outcomes: Sequence[Outcome[Row]]) -> None:
-            self.s.ledger.record([self._outcome(o) for o in outcomes])
-            self._advance(sum(o.status != "failed" for o in outcomes))
+            """Record what became of the rows of one request."""
+            first = outcomes[0]
+            self._record([o.row for o in outcomes], first)
+            self._advance(len(outcomes) if first.status != "failed" else 0)
 
         started = self.s.clock.time()
         done = deliver(
             self.to, elements(self.to, found, refuse, single=single), self.transport, record,
             pace=self.s.pace, clock=self.s.clock,
         )  # fmt: skip
-        if refused:
-            self.s.ledger.record(refused)
+        for reason, mine in refused.items():
+            self._record(
+                mine, Outcome(mine[0], "rejected", reason, None, "", 0, self.s.clock.now())
+            )
         self.result.delivery_seconds += self.s.clock.time() - started
         self._count(done)
 
@@ -479,14 +483,12 @@ class _Sending:
             r.fill = round(done.fill / done.full, 4)
         r.stopped = r.stopped or done.stopped
 
-    def _outcome(self, o: Outcome[Row]) -> dict[str, Any]:
-        sent = {"http_status": o.http_status, "request_id": o.request_id, "attempt": o.attempt}
-        return self._entry(o.row, o.status, o.reason, o.sent_at) | sent
-
-    def _entry(self, row: Row, status: str, reason: str, at: datetime) -> dict[str, Any]:
-        return {
-            "sync_id": self.s.sync_id, "run_at": self.run_at, "action": row.action,
-            "user_id": row.user_id, "event_id": row.event_id, "fingerprint": row.fingerprint,
-            "status": status, "reason": reason, "http_status": None, "request_id": "",
-            "attempt": 0, "sent_at": at,
+    def _record(self, rows: Sequence[Row], o: Outcome[Row]) -> None:
+        shared = {
+            "sync_id": self.s.sync_id, "run_at": self.run_at, "status": o.status,
+            "reason": o.reason, "http_status": o.http_status, "request_id": o.request_id,
+            "attempt": o.attempt, "sent_at": o.sent_at,
         }  # fmt: skip
+        self.s.ledger.record(
+            shared, [(r.action, r.user_id, r.event_id, r.fingerprint) for r in rows]
+        )

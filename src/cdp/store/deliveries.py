@@ -22,16 +22,13 @@ _outcome = sa.Table(
     sa.Column("destination", sa.String(64), nullable=False),
     sa.Column("sync_id", sa.String(40), nullable=False),
     sa.Column("run_at", sa.DateTime, nullable=False),
-    sa.Column("action", sa.String(16), nullable=False),
-    sa.Column("user_id", sa.BigInteger, nullable=False),
-    sa.Column("event_id", sa.Text),
     sa.Column("status", sa.String(16), nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("http_status", sa.Integer),
     sa.Column("request_id", sa.Text, nullable=False),
     sa.Column("attempt", sa.Integer, nullable=False),
     sa.Column("sent_at", sa.DateTime, nullable=False),
-    sa.Column("fingerprint", sa.BigInteger),
+    sa.Column("rows", sa.Text, nullable=False),
     sa.Index("sync_outcome_of", "project", "target", "destination", "id"),
     sqlite_autoincrement=True,  # a number is never given twice: settling goes by it
 )
@@ -75,15 +72,18 @@ class Ledger:
     target: str
     destination: str
 
-    def record(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Store outcomes; they are durable when this returns."""
+    def record(self, shared: dict[str, Any], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Store what became of the rows of one request; it is durable when this returns.
+
+        A row is (action, user id, event id, fingerprint); the rest they share.
+        """
         named = {"project": self.project, "target": self.target, "destination": self.destination}
-        values = [r | named | {"reason": r["reason"][:_TEXT]} for r in rows]
+        said = {"reason": shared["reason"][:_TEXT], "rows": json.dumps(rows)}
         with self.state.begin() as db:
-            db.execute(sa.insert(_outcome), values)
+            db.execute(sa.insert(_outcome).values(shared | named | said))
 
     def waiting(self, most: int) -> list[dict[str, Any]]:
-        """Give outcomes that do not stand in the lake yet, oldest first."""
+        """Give requests whose outcomes do not stand in the lake yet, oldest first."""
         query = sa.select(_outcome).where(*self._mine()).order_by(_outcome.c.id).limit(most)
         with self.state.connect() as db:
             return [dict(r) for r in db.execute(query).mappings()]
