@@ -110,6 +110,7 @@ class DuckdbDatabase:
         self._path = path
         self._mode = mode
         self._tables: dict[str, str] = {}
+        self._work: dict[Relation, Kind] = {}
 
     def execute(self, sql: str) -> int:
         """Run one statement; gives the number of rows it wrote."""
@@ -152,6 +153,12 @@ class DuckdbDatabase:
     def _drop_other_kind(self, table: Relation, kind: Kind) -> None:
         """Make room where a view becomes a table or a table a view."""
         other: Kind = "table" if kind == "view" else "view"
+        if table.schema in WORK_SCHEMAS:  # of this connection alone, so there is no need to look
+            before = self._work.get(table)
+            self._work[table] = kind
+            if before == other:
+                self.execute(f"drop {other} if exists {_name(table)}")
+            return
         found = self._db.execute(
             f"select 1 from duckdb_{other}s() where schema_name = ? and {other}_name = ?"
             " and database_name = coalesce(?, current_database())",
@@ -270,12 +277,14 @@ class DuckdbDatabase:
     def transaction(self) -> Generator[None]:
         """Make everything inside take effect together, or not at all."""
         self.execute("begin transaction")
+        work = dict(self._work)
         try:
             yield
             self.execute("commit")
         except BaseException:
             with contextlib.suppress(duckdb.Error):
                 self._db.execute("rollback")
+            self._work = work
             raise
 
     @contextlib.contextmanager
