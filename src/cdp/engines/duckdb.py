@@ -210,7 +210,7 @@ class DuckdbDatabase:
             self._db.execute(
                 f"create or replace temp view {_name(table)} as"
                 f" select {select}, {file_no} << {FILE_BITS} | file_row_number as _arrival,"
-                f" {file_no} as _file from {scan}"
+                f" {file_no} as _file, file_row_number as _row from {scan}"
             )
         return found
 

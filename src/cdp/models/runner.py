@@ -71,8 +71,10 @@ def demand_unique(engine: Engine, model: Model, table: Relation, as_of: datetime
 
 def stage(engine: Engine, relation: Relation, query: str | Query, as_of: datetime) -> int:
     """Write a work table from a query; gives its rows."""
-    write = statement if isinstance(query, str) else render
-    return engine.replace(relation, write(query, engine.dialect, as_of))
+    dialect = engine.dialect
+    own = isinstance(query, str)
+    sql = statement(query, dialect, as_of) if own else render(query, dialect, as_of)
+    return engine.replace(relation, sql)
 
 
 def ask(engine: Engine, query: str, as_of: datetime) -> pa.Table:
