@@ -8,7 +8,7 @@ or, where only some keys were touched, every version of these keys. The contract
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cdp.contracts.compile import TIMELESS, CompiledContract, compile_contract
@@ -49,6 +49,8 @@ class Source:
     decision: Decision
     known: KnownTable | None
     contract: CompiledContract | None = None
+    columns: dict[str, str] = field(default_factory=dict[str, str])
+    """Column → type of `landed.t`, once it is readable."""
     reach: str = "none"  # none · keys · all
     newest: datetime | None = None
 
@@ -125,9 +127,9 @@ def land(r: Run, source: Source) -> CompiledContract:
             files = replace(files, known=frozenset(files.numbers) - frozenset(source.arrival.new))
         columns = r.engine.attach(landed, files)
         _check_files(source.sourced, columns)
-        physical = r.engine.columns(landed) or {}
+        source.columns = r.engine.columns(landed) or {}
         sourced = source.sourced
-        source.contract = compile_contract(sourced.value, sourced.doc.file, physical)
+        source.contract = compile_contract(sourced.value, sourced.doc.file, source.columns)
     return source.contract
 
 
@@ -221,7 +223,6 @@ def _found_rows(r: Run, source: Source, found: Relation) -> Iterator[str]:
 def _files(r: Run, source: Source, numbers: Collection[int], name: str) -> str:
     """Give SQL for the rows of some files alone, in the columns and types of all files."""
     files = source.arrival.files
-    landed = Relation("landed", source.name)
     if files.format != "parquet" or not 0 < len(numbers) < len(files.numbers):
         return f"landed.{quoted(source.name)}"
     pairs = [(p, n) for p, n in zip(files.paths, files.numbers, strict=True) if n in numbers]
@@ -236,7 +237,7 @@ def _files(r: Run, source: Source, numbers: Collection[int], name: str) -> str:
         f"{f'cast({quoted(name)} as {kind}) as' if there.get(name) != kind else ''} {quoted(name)}"
         if name in there
         else f"cast(null as {kind}) as {quoted(name)}"
-        for name, kind in (r.engine.columns(landed) or {}).items()
+        for name, kind in source.columns.items()
     )
     return f"(select {', '.join(items)} from {some})"
 

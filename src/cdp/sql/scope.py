@@ -220,18 +220,6 @@ def columns_told(scoping: Scoping, table: Relation) -> set[str]:
     return found
 
 
-def distinct_union(queries: Sequence[exp.Query]) -> exp.Query:
-    """Put queries for scope values together, without values that are null."""
-    whole = queries[0].copy()
-    for query in queries[1:]:
-        whole = exp.union(whole, query.copy(), distinct=True)
-    touched = exp.column(TOUCHED, table="found")
-    return (
-        exp.select(touched).distinct().from_(whole.subquery("found"))
-        .where(touched.copy().is_(exp.Null()).not_())
-    )  # fmt: skip
-
-
 def _among(value: exp.Expr, touched: Relation) -> exp.Expr:
     """Ask whether a value is touched; a prefix is taken off the few, not put on every row."""
     table = exp.table_(touched.name, db=touched.schema, alias="touched")
