@@ -68,6 +68,7 @@ class Engine(Protocol):
     def attach(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
         """Make files readable as `table`: their columns, `_file`, and `_arrival`, the row's order.
 
+        Parquet files show `_row` too, a row's number in its file, by which it is found quickly.
         Column names are those of the files, lower-cased, with runs of other characters as `_`.
         Gives the columns of each file that is not known yet by its name. SourceError names the file
         that is missing,

@@ -7,6 +7,7 @@ read; 4 too many rows break a contract; 5 someone else holds what is needed; 6 t
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -73,6 +74,7 @@ def root(
 
 def main() -> None:
     """Run the command line; every error becomes a message and an exit code."""
+    gc.set_threshold(1_000_000, 20, 100)  # trees of SQL are many small objects that stay
     try:
         app()
     except CdpError as error:

@@ -76,7 +76,7 @@ def compile_contract(
     models = tuple(
         Model(
             relation=relation,
-            query=parse.query(text),
+            query=parse.own(text),
             stage="contracts",
             key=(table.key,) if relation == t.source else (),
             scope="row",

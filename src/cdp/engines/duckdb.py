@@ -110,6 +110,8 @@ class DuckdbDatabase:
         self._path = path
         self._mode = mode
         self._tables: dict[str, str] = {}
+        self._work: dict[Relation, Kind] = {}
+        """Work relations that are there."""
 
     def execute(self, sql: str) -> int:
         """Run one statement; gives the number of rows it wrote."""
@@ -137,7 +139,10 @@ class DuckdbDatabase:
         if not temporary:
             self.execute(f'create schema if not exists "{table.schema}"')
         self._drop_other_kind(table, kind)
-        return self.execute(f"create or replace {temporary}{kind} {_name(table)} as {select}")
+        rows = self.execute(f"create or replace {temporary}{kind} {_name(table)} as {select}")
+        if temporary:
+            self._work[table] = kind
+        return rows
 
     def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
         """Take the rows of these keys out of `table` and a query's rows in."""
@@ -152,24 +157,33 @@ class DuckdbDatabase:
     def _drop_other_kind(self, table: Relation, kind: Kind) -> None:
         """Make room where a view becomes a table or a table a view."""
         other: Kind = "table" if kind == "view" else "view"
-        found = self._db.execute(
-            f"select 1 from duckdb_{other}s() where schema_name = ? and {other}_name = ?"
-            " and database_name = coalesce(?, current_database())",
-            list(_place(table)),
-        ).fetchall()
-        if found:
+        is_work = table.schema in WORK_SCHEMAS  # this connection's own, so there is no need to look
+        if self._work.get(table) == other if is_work else self._kept(table, other):
             self.execute(f"drop {other} {_name(table)}")
 
     def columns(self, table: Relation) -> dict[str, str] | None:
         """Give column → type, or None where there is no such table."""
+        if not self._is_there(table):
+            return None
         with self._errors():
             rows = self._db.execute(
-                "select column_name, data_type from duckdb_columns() where schema_name = ?"
-                " and table_name = ? and database_name = coalesce(?, current_database())"
-                " order by column_index",
-                list(_place(table)),
+                f"select name, type from pragma_table_info({_literal(_name(table))})"
             ).fetchall()
-        return {str(column): str(kind) for column, kind in rows} or None
+        return {str(column): str(kind) for column, kind in rows}
+
+    def _is_there(self, table: Relation) -> bool:
+        if table.schema in WORK_SCHEMAS:
+            return table in self._work
+        return self._kept(table, "table") or self._kept(table, "view")
+
+    def _kept(self, table: Relation, kind: Kind) -> bool:
+        with self._errors():
+            found = self._db.execute(
+                f"select 1 from duckdb_{kind}s() where schema_name = ? and {kind}_name = ?"
+                " and database_name = current_database()",
+                [table.schema, table.name],
+            ).fetchall()
+        return bool(found)
 
     def attach(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
         """Make files readable as `table`; gives the columns of each file by its name."""
@@ -180,9 +194,10 @@ class DuckdbDatabase:
                     f"source table {files.table!r}: the file {path.name} is empty",
                     fix="remove it or deliver it again",
                 )
-        if files.format == "parquet":
-            return self._attach_parquet(table, files)
-        return self._attach_text(table, files)
+        is_parquet = files.format == "parquet"
+        found = (self._attach_parquet if is_parquet else self._attach_text)(table, files)
+        self._work[table] = "view" if is_parquet else "table"
+        return found
 
     def _attach_parquet(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
@@ -203,7 +218,7 @@ class DuckdbDatabase:
             self._db.execute(
                 f"create or replace temp view {_name(table)} as"
                 f" select {select}, {file_no} << {FILE_BITS} | file_row_number as _arrival,"
-                f" {file_no} as _file from {scan}"
+                f" {file_no} as _file, file_row_number as _row from {scan}"
             )
         return found
 
@@ -270,12 +285,14 @@ class DuckdbDatabase:
     def transaction(self) -> Generator[None]:
         """Make everything inside take effect together, or not at all."""
         self.execute("begin transaction")
+        work = dict(self._work)
         try:
             yield
             self.execute("commit")
         except BaseException:
             with contextlib.suppress(duckdb.Error):
                 self._db.execute("rollback")
+            self._work = work
             raise
 
     @contextlib.contextmanager
@@ -313,13 +330,6 @@ def _name(table: Relation) -> str:
     if table.schema in WORK_SCHEMAS:
         return _quote(str(table))
     return f"{_quote(table.schema)}.{_quote(table.name)}"
-
-
-def _place(table: Relation) -> tuple[str, str, str | None]:
-    """Give schema, name and database; None is the current one."""
-    if table.schema in WORK_SCHEMAS:
-        return "main", str(table), "temp"
-    return table.schema, table.name, None
 
 
 def _quote(name: str) -> str:

@@ -247,7 +247,7 @@ def _model(
     key: tuple[str, ...] = (),
     kind: Literal["table", "view"] = "table",
 ) -> Model:
-    return Model(relation, parse.query(sql), "identity", key=key, columns=columns, kind=kind)
+    return Model(relation, parse.own(sql), "identity", key=key, columns=columns, kind=kind)
 
 
 def _records(identity: Identity, members: Relation | None = None) -> Iterator[str]:

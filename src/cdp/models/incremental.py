@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cdp.models.runner import build, demand_unique, stage, stage_inputs
-from cdp.sql import parse
-from cdp.sql.render import quoted, render
+from cdp.sql.render import quoted, statement
 from cdp.sql.scope import TOUCHED, changed_relation, restrict, stored_rows
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from cdp.engine import Engine
@@ -31,25 +31,36 @@ def update_scoped(
     touched: Relation,
     as_of: datetime,
     *,
-    compared: bool = True,
+    told: Sequence[str] | None = None,
 ) -> TableCount:
     """Replace the rows of the touched scope values; gives rows computed, and rows gone or come.
 
-    Without `compared` nobody learns which rows have really changed, and no old row is read.
+    With `told` they are not compared: these columns of all of them are left as changed rows, and
+    where there is no such column no old row is read.
     """
     started = time.perf_counter()
     fresh, stale = work(model, "fresh"), work(model, "stale")
     restricted = restrict(scoping, touched)
     stage_inputs(engine, restricted, as_of)
     made = build(engine, replace(model, query=restricted.query), as_of, fresh).kept
-    if not compared:
+    names = [c.name for c in model.columns] if told is None else told
+    if names:
+        stage(engine, stale, stored_rows(model.relation, names, scoping.column, touched), as_of)
+    if told is None:
+        changed = _exchange(engine, model, fresh, stale, as_of)
+    else:
+        changed = _tell(engine, model, told, as_of) if told else made
         _replace_touched(engine, model, scoping, touched, as_of)
-        return TableCount(str(model.relation), made, made, seconds=_since(started))
-    names = [c.name for c in model.columns]
-    old = stored_rows(model.relation, names, scoping.column, touched)
-    stage(engine, stale, old, as_of)
-    changed = _exchange(engine, model, fresh, stale, as_of)
     return TableCount(str(model.relation), made, changed, seconds=_since(started))
+
+
+def _tell(engine: Engine, model: Model, told: Sequence[str], as_of: datetime) -> int:
+    names = ", ".join(map(quoted, told))
+    sql = (
+        f"select {names}, false as _is_new from {work(model, 'stale')}"
+        f" union all select {names}, true as _is_new from {work(model, 'fresh')}"
+    )
+    return stage(engine, changed_relation(model.relation), sql, as_of)
 
 
 def _replace_touched(
@@ -58,8 +69,8 @@ def _replace_touched(
     fresh, gone = work(model, "fresh"), work(model, "gone")
     demand_unique(engine, model, fresh, as_of)
     stage(engine, gone, f"select {TOUCHED} as {quoted(scoping.column)} from {touched}", as_of)
-    come = parse.query(f"select {_names(model)} from {fresh}")
-    engine.merge(model.relation, gone, render(come, engine.dialect, as_of))
+    come = f"select {_names(model)} from {fresh}"
+    engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
 
 
 def update_whole(engine: Engine, model: Model, as_of: datetime) -> TableCount:
@@ -91,8 +102,8 @@ def _exchange(
     gone = work(model, "gone")
     key = ", ".join(map(quoted, model.key))
     stage(engine, gone, f"select distinct {key} from {changed}", as_of)
-    come = parse.query(f"select {names} from {changed} where _is_new")
-    engine.merge(model.relation, gone, render(come, engine.dialect, as_of))
+    come = f"select {names} from {changed} where _is_new"
+    engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
     return rows
 
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cdp.errors import QueryError
-from cdp.sql import parse
 from cdp.sql.keys import repeated_keys, row_source
 from cdp.sql.parse import SqlMistake
-from cdp.sql.render import render, select_all
+from cdp.sql.render import render, select_all, statement
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -72,13 +71,15 @@ def demand_unique(engine: Engine, model: Model, table: Relation, as_of: datetime
 
 def stage(engine: Engine, relation: Relation, query: str | Query, as_of: datetime) -> int:
     """Write a work table from a query; gives its rows."""
-    tree = parse.query(query) if isinstance(query, str) else query
-    return engine.replace(relation, render(tree, engine.dialect, as_of))
+    dialect = engine.dialect
+    own = isinstance(query, str)
+    sql = statement(query, dialect, as_of) if own else render(query, dialect, as_of)
+    return engine.replace(relation, sql)
 
 
 def ask(engine: Engine, query: str, as_of: datetime) -> pa.Table:
     """Give the result of a query of our own."""
-    return engine.fetch(render(parse.query(query), engine.dialect, as_of))
+    return engine.fetch(statement(query, engine.dialect, as_of))
 
 
 def count(engine: Engine, source: Relation | str, as_of: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cdp.activate import destination as destinations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cdp.project.contract import Contract
     from cdp.project.load import Draft, Project
     from cdp.sql.model import Model
+    from cdp.sql.scope import Scoping
 
 Tables = dict[Relation, tuple[str, ...]]
 
@@ -44,7 +46,7 @@ class Compiled:
     audiences: tuple[Model, ...] = ()
     """Who is in each audience."""
 
-    @property
+    @cached_property
     def identity(self) -> tuple[Model, ...]:
         """The models around the resolution, in the order they run."""
         if self.project.identity is None:
@@ -58,12 +60,21 @@ class Compiled:
             *identity_compile.after(identity),
         )
 
+    @cached_property
+    def scopings(self) -> dict[Relation, Scoping | None]:
+        """What was found out about models so far, by `refresh.scoping_of`."""
+        return {}
+
     def models(self) -> tuple[Model, ...]:
         """Every model in the order they run."""
         return (*self.contracts(), *self.silver, *self.identity, *self.gold, *self.audiences)
 
     def contracts(self) -> tuple[Model, ...]:
         """The models of the contracts as they are when a source has just the promised columns."""
+        return self._contracts
+
+    @cached_property
+    def _contracts(self) -> tuple[Model, ...]:
         return tuple(
             m
             for c in self.project.contracts

@@ -103,7 +103,8 @@ def _resolve_all(r: Run, identity: Identity, pinned: int) -> Iterator[TableCount
         r.progress.step(str(model.relation))
         yield build(r.engine, model, r.as_of)
     r.changes[models.VALUE] = Change.all
-    yield from _publish(r, identity, models.REGISTRY)
+    first = not count(r.engine, changes.FORMER, r.as_of)
+    yield from _publish(r, identity, models.REGISTRY, first=first)
 
 
 def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
@@ -136,7 +137,7 @@ def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
     r.engine.merge(models.REGISTRY, keys, sql)
     seconds = round(time.perf_counter() - started, 3)
     yield TableCount("records", members, fresh, seconds=seconds)
-    yield from _publish(r, identity, changes.FRESH_REGISTRY)
+    yield from _publish(r, identity, changes.FRESH_REGISTRY, first=False)
 
 
 def _merge_values(r: Run, identity: Identity) -> None:
@@ -173,15 +174,15 @@ def _group(r: Run, identity: Identity) -> list[Refusal]:
     return _split_groups(r, identity, plain)
 
 
-def _publish(r: Run, identity: Identity, fresh: Relation) -> Iterator[TableCount]:
+def _publish(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> Iterator[TableCount]:
     """Tell the stages behind who belongs to whom now, write the log and the redirects."""
-    if count(r.engine, changes.FORMER, r.as_of):
+    if not first:
         changed = changes.changed_user_map(identity, changes.FORMER, fresh)
         moved = stage(r.engine, changed_relation(models.USER_MAP), changed, r.as_of)
         r.changes[models.USER_MAP] = Change.rows if moved else Change.none
     else:
         r.changes[models.USER_MAP] = Change.all
-    yield log.write(r, identity, fresh)
+    yield log.write(r, identity, fresh, first=first)
     yield log.redirects(r)
 
 

@@ -1,4 +1,8 @@
-"""`ops.identity_log`, the append-only account of every assignment, and where retired ids go."""
+"""`ops.identity_log`, the append-only account of what becomes of records, and where ids go.
+
+The first resolution creates every user, which the register says already: of it the log names only
+what rules do not tell, the links that were refused and those that a pin made.
+"""
 
 from __future__ import annotations
 
@@ -27,18 +31,18 @@ _KNOWN = Relation("stage", "identity_known_user")
 _ENTRY = Relation("stage", "identity_entry")
 
 
-def write(r: Run, identity: Identity, fresh: Relation) -> TableCount:
+def write(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> TableCount:
     """Append what this run decided: records assigned, merged, split, removed, links refused."""
     started = time.perf_counter()
-    stage(r.engine, _REASON, _reasons(identity, fresh), r.as_of)
+    stage(r.engine, _REASON, _reasons(identity, fresh, first=first), r.as_of)
     stage(r.engine, _KNOWN, f"select distinct user_id from {changes.FORMER} where is_live", r.as_of)
-    stage(r.engine, _ENTRY, _entries(r, identity, fresh), r.as_of)
+    stage(r.engine, _ENTRY, _entries(r, identity, fresh, first=first), r.as_of)
     written = append(r.engine, LOG, _ENTRY)
     return TableCount(str(LOG), written, written, seconds=round(time.perf_counter() - started, 3))
 
 
-def _reasons(identity: Identity, fresh: Relation) -> str:
-    """Find the strongest link of each record to another of its user."""
+def _reasons(identity: Identity, fresh: Relation, *, first: bool) -> str:
+    """Find the strongest link of each record to another of its user; at `first` pins alone."""
     order = {identity.types.index(t): n for n, x in enumerate(identity.rules) for t in x.match}
     rank = " ".join(f"when {t} then {n}" for t, n in sorted(order.items()))
     return f"""
@@ -47,7 +51,7 @@ def _reasons(identity: Identity, fresh: Relation) -> str:
             from {models.LINK} as l
             join {fresh} as a on a.record_no = l.record_no
             join {fresh} as b on b.record_no = l.other_no
-            where a.user_id = b.user_id
+            where a.user_id = b.user_id{" and l.type_no = -1" if first else ""}
         )
         select record_no, min(place) as place from (
             select record_no, place from held union all select other_no, place from held
@@ -55,7 +59,7 @@ def _reasons(identity: Identity, fresh: Relation) -> str:
     """
 
 
-def _entries(r: Run, identity: Identity, fresh: Relation) -> str:
+def _entries(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> str:
     rules = list(enumerate(identity.rules))
     names = " ".join(f"when {n} then {literal(x.name)}" for n, x in rules)
     kinds = " ".join(f"when {n} then {literal(x.match[0])}" for n, x in rules)
@@ -74,12 +78,12 @@ def _entries(r: Run, identity: Identity, fresh: Relation) -> str:
         from {fresh} as f
         left join {changes.FORMER} as o on o.record_no = f.record_no
         left join {_KNOWN} as k on k.user_id = f.user_id
-        left join {_REASON} as w on w.record_no = f.record_no
+        {"" if first else "left "}join {_REASON} as w on w.record_no = f.record_no
         left join {models.NUMBERED} as i on i.record_no = f.record_no and w.place >= 0
         where f.is_live
         and (o.record_no is null or not o.is_live or o.user_id <> f.user_id)
         union all
-        select {head}, 'removed', f.record_no, f.record_table, f.record_key, f.user_id,
+        select {head}, 'removed', f.record_no, f.record_table, f.record_key, o.user_id,
             cast(null as bigint), null, null, null, null
         from {fresh} as f join {changes.FORMER} as o on o.record_no = f.record_no
         where o.is_live and not f.is_live
@@ -96,12 +100,15 @@ def _entries(r: Run, identity: Identity, fresh: Relation) -> str:
 
 
 def redirects(r: Run) -> TableCount:
-    """Work out where every retired id goes: to the user of the record that founded it."""
+    """Work out where every retired id goes: to the user of the record that founded it.
+
+    An id retires when its last record leaves it, and the log says which user a record left.
+    """
     started = time.perf_counter()
     retired = ask(
         r.engine,
         f"select l.user_id as retired, coalesce(g.user_id, l.user_id) as goes_to"
-        f" from (select distinct to_user as user_id from {LOG} where to_user is not null) as l"
+        f" from (select distinct from_user as user_id from {LOG} where from_user is not null) as l"
         f" left join {models.REGISTRY} as g on g.record_no = l.user_id"
         f" where l.user_id not in (select user_id from {models.REGISTRY} where is_live)",
         r.as_of,

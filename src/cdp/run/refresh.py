@@ -12,15 +12,18 @@ from cdp.run import history, sources
 from cdp.run.plan import Change, Decision, decide, scope_column
 from cdp.sql.clocks import clock_query
 from cdp.sql.render import quoted
-from cdp.sql.scope import TOUCHED, analyse, distinct_union, restrict
+from cdp.sql.scope import TOUCHED, analyse, columns_told, restrict
 from cdp.types import Relation, TableCount
+
+FEW = 20
+"""One row in so many is few: only beyond it are touched rows compared that need not be."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cdp.run.compile import Compiled
     from cdp.run.context import Run
-    from cdp.sql.model import Model
+    from cdp.sql.model import Model, Query
     from cdp.sql.scope import Scoping
 
 
@@ -42,11 +45,7 @@ def refresh(r: Run, model: Model) -> TableCount:
         r.changes[model.relation] = Change.none
         return TableCount(str(model.relation), 0, 0, notes=(decision.reason,))
     if decision.mode == "scoped" and scoping is not None:
-        is_read = _is_read(r.compiled, model)
-        done = _scoped(r, model, scoping, compared=is_read)
-        changed = Change.rows if is_read else Change.all
-        r.changes[model.relation] = changed if done.kept else Change.none
-        return replace(done, notes=(decision.reason,))
+        return replace(_scoped(r, model, scoping), notes=(decision.reason,))
     _read_sources_whole(r, model)
     if decision.mode == "compare":
         done = update_whole(r.engine, model, r.as_of)
@@ -76,37 +75,56 @@ def decision_for(r: Run, model: Model) -> tuple[Decision, Scoping | None]:
 
 
 def scoping_of(compiled: Compiled, model: Model) -> Scoping | None:
-    """Analyse a model for the column its rows belong to."""
+    """Analyse a model for the column its rows belong to, once."""
+    if model.relation not in compiled.scopings:
+        compiled.scopings[model.relation] = _analysed(compiled, model)
+    return compiled.scopings[model.relation]
+
+
+def _analysed(compiled: Compiled, model: Model) -> Scoping | None:
     identity = compiled.project.identity
     single = identity.value.single if identity else None
     column = scope_column(model, single.key if single else None)
     return analyse(model, column, compiled.tables) if column else None
 
 
-def _scoped(r: Run, model: Model, scoping: Scoping, *, compared: bool) -> TableCount:
+def _scoped(r: Run, model: Model, scoping: Scoping) -> TableCount:
     started = time.perf_counter()
     touched = work(model, "touched")
-    if not _touch(r, model, scoping, touched):
+    values = _touch(r, model, scoping, touched)
+    if not values:
+        r.changes[model.relation] = Change.none
         return TableCount(str(model.relation), 0, 0)
     for site in scoping.sources:
         source = r.sources[site.name]
         if source.reach != "all":
             _reach(r, source, touched)
-    done = update_scoped(r.engine, model, scoping, touched, r.as_of, compared=compared)
+    told = _told(r, model, values)
+    done = update_scoped(r.engine, model, scoping, touched, r.as_of, told=told)
+    changed = Change.all if told == () else Change.rows
+    r.changes[model.relation] = changed if done.kept else Change.none
     return replace(done, seconds=round(time.perf_counter() - started, 3))
 
 
-def _is_read(compiled: Compiled, model: Model) -> bool:
-    """Whether anything goes by which rows of a model have changed."""
-    readers = (*compiled.silver, *compiled.gold, *compiled.audiences)
-    identity = compiled.project.identity
+def _told(r: Run, model: Model, touched: int) -> tuple[str, ...] | None:
+    """Name the columns that readers need of rows that may have changed; None: compare all of them.
+
+    Reading a few old rows whole costs as much as reading the table, more than is saved behind it.
+    """
+    identity = r.compiled.project.identity
     records = {t.relation for t in identity.value.records} if identity else set[Relation]()
-    return (
-        model.stage in {"profiles", "audiences"}
-        or model.history is not None
-        or model.relation in records
-        or any(model.relation in m.inputs for m in readers)
-    )
+    compared = model.stage in {"profiles", "audiences"} or model.history is not None
+    if compared or model.relation in records:
+        return None
+    models = (*r.compiled.silver, *r.compiled.gold, *r.compiled.audiences)
+    readers = [m for m in models if model.relation in m.inputs]
+    if not readers:
+        return ()
+    if touched * FEW > count(r.engine, model.relation, r.as_of):
+        return None
+    scopings = (scoping_of(r.compiled, m) for m in readers)
+    needed = {c for s in scopings if s for c in columns_told(s, model.relation)} | {*model.key}
+    return tuple(c.name for c in model.columns if c.name in needed)
 
 
 def _reach(r: Run, source: sources.Source, touched: Relation) -> None:
@@ -126,8 +144,18 @@ def _touch(r: Run, model: Model, scoping: Scoping, touched: Relation) -> int:
     ]
     if r.since is not None and r.since != r.as_of:
         queries += [clock_query(c, r.since.isoformat(sep=" ")) for c in scoping.clocks]
-    rows = stage(r.engine, touched, distinct_union(queries), r.as_of) if queries else 0
+    rows = _collect(r, touched, queries) if queries else 0
     return _with_neighbours(r, model, scoping, touched) if rows and model.neighbours else rows
+
+
+def _collect(r: Run, touched: Relation, queries: Sequence[Query]) -> int:
+    """Put the results of queries together; an engine plans each of them better alone."""
+    parts = [Relation("stage", f"part_{n}_{touched.name}") for n in range(len(queries))]
+    for part, query in zip(parts, queries, strict=True):
+        stage(r.engine, part, query, r.as_of)
+    together = " union ".join(f"select {TOUCHED} from {p}" for p in parts)
+    sql = f"select {TOUCHED} from ({together}) as found where {TOUCHED} is not null"
+    return stage(r.engine, touched, sql, r.as_of)
 
 
 def _with_neighbours(r: Run, model: Model, scoping: Scoping, touched: Relation) -> int:

@@ -8,7 +8,7 @@ or, where only some keys were touched, every version of these keys. The contract
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cdp.contracts.compile import TIMELESS, CompiledContract, compile_contract
@@ -21,7 +21,7 @@ from cdp.sql.scope import TOUCHED, changed_relation
 from cdp.types import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from cdp.ingest.discover import Arrival
@@ -49,6 +49,8 @@ class Source:
     decision: Decision
     known: KnownTable | None
     contract: CompiledContract | None = None
+    columns: dict[str, str] = field(default_factory=dict[str, str])
+    """Column → type of `landed.t`, once it is readable."""
     reach: str = "none"  # none · keys · all
     newest: datetime | None = None
 
@@ -68,6 +70,10 @@ class Source:
         return Relation("stage", f"touched_source_{self.name}")
 
 
+HANDFUL = 50
+"""Rows of one file that are asked for one by one; an engine looks for more of them at once."""
+MOST_FILES = 100
+"""Files beyond which each is no longer read by a query of its own."""
 LAYOUT = "2"
 """Number of the form in which contracts are kept in the warehouse; a new one reads all anew."""
 
@@ -121,9 +127,9 @@ def land(r: Run, source: Source) -> CompiledContract:
             files = replace(files, known=frozenset(files.numbers) - frozenset(source.arrival.new))
         columns = r.engine.attach(landed, files)
         _check_files(source.sourced, columns)
-        physical = r.engine.columns(landed) or {}
+        source.columns = r.engine.columns(landed) or {}
         sourced = source.sourced
-        source.contract = compile_contract(sourced.value, sourced.doc.file, physical)
+        source.contract = compile_contract(sourced.value, sourced.doc.file, source.columns)
     return source.contract
 
 
@@ -159,6 +165,7 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
     """Split every version of the keys that these queries find, beside those already read."""
     contract = land(r, source)
     landed, raw = f"landed.{quoted(source.name)}", Relation("raw", source.name)
+    new = source.arrival.new
     before = [f"select {TOUCHED} from {source.touched}"] if source.reach == "keys" else []
     collected = Relation("stage", f"collected_source_{source.name}")
     stage(r.engine, collected, " union ".join([*before, *queries]), r.as_of)
@@ -171,15 +178,13 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
     )
     if keyless(r, source):
         text += f" union all select {place} from {landed} as r where {contract.key} is null"
-    elif source.arrival.new:
+    elif new:
         text += (
-            f" union all select {place} from {landed} as r where {contract.key} is null"
-            f" and r._file >= {min(source.arrival.new)}"
+            f" union all select {place} from {_files(r, source, new, 'new')} as r"
+            f" where {contract.key} is null and r._file >= {min(new)}"
         )
     stage(r.engine, found, text, r.as_of)
-    files = _files_of(r, source, found)
-    rows = f"select * from {files} where _arrival in (select _arrival from {found})"
-    stage(r.engine, raw, rows, r.as_of)
+    stage(r.engine, raw, " union all ".join(_found_rows(r, source, found)), r.as_of)
     _judge(r, contract)
     key = quoted(source.sourced.value.table.key)
     changed = changed_relation(Relation("source", source.name))
@@ -190,29 +195,51 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
     source.reach = "keys"
 
 
-def _files_of(r: Run, source: Source, found: Relation) -> str:
-    """Give SQL for the rows of those files alone that hold a row which was found.
+def _found_rows(r: Run, source: Source, found: Relation) -> Iterator[str]:
+    """Give the queries for the rows that were found by their key, whole.
 
-    Finding rows needs their key alone; reading them whole is dear, and most stand in few files.
+    Reading rows whole is dear, so only files that hold one are read; of a file that holds a handful
+    an engine can read just these, if they are asked for by their number.
     """
+    held = ask(r.engine, f"select _file, count(*) as n from {found} group by _file", r.as_of)
+    counts = dict(zip(held["_file"].to_pylist(), held["n"].to_pylist(), strict=True))
+    sparse = sorted(n for n, rows_held in counts.items() if rows_held <= HANDFUL)
+    if source.arrival.files.format != "parquet" or len(sparse) > MOST_FILES:
+        sparse = []
+    rest = counts.keys() - sparse
+    if rest or not sparse:
+        yield (
+            f"select * from {_files(r, source, rest, 'held')} as r"
+            f" where _arrival in (select _arrival from {found})"
+        )
+    for number in sparse:
+        place = f"_arrival - {number << 40} as place"
+        rows_found = ask(r.engine, f"select {place} from {found} where _file = {number}", r.as_of)
+        places = ", ".join(map(str, rows_found["place"].to_pylist()))
+        files = _files(r, source, {number}, f"file_{number}")
+        yield f"select * from {files} as r where _row in ({places})"
+
+
+def _files(r: Run, source: Source, numbers: Collection[int], name: str) -> str:
+    """Give SQL for the rows of some files alone, in the columns and types of all files."""
     files = source.arrival.files
-    landed = Relation("landed", source.name)
-    held = ask(r.engine, f"select distinct _file from {found}", r.as_of)["_file"].to_pylist()
-    if files.format != "parquet" or not 0 < len(held) < len(files.numbers):
+    if files.format != "parquet" or not 0 < len(numbers) < len(files.numbers):
         return f"landed.{quoted(source.name)}"
-    pairs = [(p, n) for p, n in zip(files.paths, files.numbers, strict=True) if n in set(held)]
-    some = Relation("stage", f"files_source_{source.name}")
+    pairs = [(p, n) for p, n in zip(files.paths, files.numbers, strict=True) if n in numbers]
+    some = Relation("stage", f"{name}_source_{source.name}")
     chosen = replace(
         files, paths=tuple(p for p, _ in pairs), numbers=tuple(n for _, n in pairs),
-        known=frozenset(held),
+        known=frozenset(numbers),
     )  # fmt: skip
     r.engine.attach(some, chosen)
     there = r.engine.columns(some) or {}
     items = (
-        quoted(name) if name in there else f"cast(null as {kind}) as {quoted(name)}"
-        for name, kind in (r.engine.columns(landed) or {}).items()
+        f"{f'cast({quoted(name)} as {kind}) as' if there.get(name) != kind else ''} {quoted(name)}"
+        if name in there
+        else f"cast(null as {kind}) as {quoted(name)}"
+        for name, kind in source.columns.items()
     )
-    return f"(select {', '.join(items)} from {some}) as some_files"
+    return f"(select {', '.join(items)} from {some})"
 
 
 def keyless(r: Run, source: Source) -> bool:
@@ -224,7 +251,6 @@ def arrived_keys(r: Run, source: Source) -> list[str]:
     """Give the queries for the keys that new files, the cursor or the passing of time touch."""
     contract = land(r, source)
     table, arrival = source.sourced.value.table, source.arrival
-    landed = f"landed.{quoted(source.name)}"
     queries: list[str] = []
     numbers = [*arrival.new, *_numbers(arrival)]
     if numbers:
@@ -237,7 +263,8 @@ def arrived_keys(r: Run, source: Source) -> list[str]:
             )
         if not source.rereads:
             where += f" and {contract.key} is not null"  # such a row touches no other
-        queries.append(f"select {contract.key} as {TOUCHED} from {landed} as r where {where}")
+        files = _files(r, source, numbers, "arrived")
+        queries.append(f"select {contract.key} as {TOUCHED} from {files} as r where {where}")
     queries += _waiting_keys(r, source)
     return queries
 

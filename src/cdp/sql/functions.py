@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from sqlglot import exp, parse_one
 
 from cdp.sql import casting, cleaning, composing
+from cdp.sql.parse import forget_places
 from cdp.sql.words import as_text, text
 
 if TYPE_CHECKING:
@@ -125,9 +127,16 @@ def _of(call: exp.Anonymous) -> list[exp.Expr]:
 # --- templates ----------------------------------------------------------------------------------
 
 
+@cache
+def _template(sql: str, dialect: Dialect) -> exp.Expr:
+    tree = parse_one(sql, read=dialect)
+    forget_places(tree)
+    return tree
+
+
 def _filled(sql: str, dialect: Dialect, values: list[exp.Expr]) -> exp.Expr:
     """Parse a template in its own dialect and put values in the place of its columns `_0`, `_1`."""
-    template = parse_one(sql, read=dialect)
+    template = _template(sql, dialect).copy()
     places = {f"_{i}": value for i, value in enumerate(values)}
     for column in list(template.find_all(exp.Column)):
         if column.name in places and not column.table:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlglot import exp
 
+from cdp.sql.parse import forget_places
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
@@ -92,11 +93,10 @@ def _circle(pending: dict[Relation, Model]) -> list[Model]:
 
 
 def without_places(model: Model) -> Model:
-    """Forget on which line each word of the query stands: copying a tree is twice as fast then."""
+    """Forget on which line each word of the query stands, once no message will name it."""
     for query in (model.query, model.neighbours.query if model.neighbours else None):
-        for node in query.walk() if query is not None else ():
-            if node.meta:
-                node.meta.clear()
+        if query is not None:
+            forget_places(query)
     return model
 
 

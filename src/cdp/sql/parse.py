@@ -39,6 +39,20 @@ def query(text: str) -> exp.Query:
     return trees[0]
 
 
+def own(text: str) -> exp.Query:
+    """Parse a query of our own: no message will ever name a line of it."""
+    tree = query(text)
+    forget_places(tree)
+    return tree
+
+
+def forget_places(tree: exp.Expr) -> None:
+    """Forget on which line each word of a tree stands: copying it is three times as fast then."""
+    for node in tree.walk():
+        if node.meta_get("line") is not None:
+            node.meta.clear()
+
+
 def expression(text: str) -> exp.Expr:
     """Parse exactly one SQL expression without a subquery; SqlMistake for anything else."""
     tree = query(f"select {text}")

@@ -30,7 +30,11 @@ def render(tree: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = Fals
 
     Raises SqlMistake when the dialect cannot say what the tree says.
     """
-    ready = tree.copy()
+    return _written(tree.copy(), dialect, as_of, pretty=pretty)
+
+
+def _written(ready: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = False) -> str:
+    """Give the text of a tree that nobody needs any more."""
     _fill_as_of(ready, as_of)
     ready = expand(ready, dialect)
     if dialect == "duckdb":
@@ -39,8 +43,9 @@ def render(tree: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = Fals
         _plain_timestamps(ready, dialect)
     try:
         return ready.sql(
-            dialect=dialect, pretty=pretty, unsupported_level=ErrorLevel.RAISE, comments=False
-        )
+            dialect=dialect, pretty=pretty, unsupported_level=ErrorLevel.RAISE, comments=False,
+            copy=False,
+        )  # fmt: skip
     except UnsupportedError as error:
         raise SqlMistake(f"{dialect} cannot run this: {error}", 1) from error
 
@@ -67,7 +72,7 @@ def _name_work_relations(tree: exp.Expr) -> None:
 
 def statement(text: str, dialect: str, as_of: datetime) -> str:
     """Give a statement of our own, a query or a deletion, as an engine's SQL."""
-    return render(parse_one(text, dialect=DIALECT), dialect, as_of)
+    return _written(parse_one(text, dialect=DIALECT), dialect, as_of)
 
 
 def quoted(name: str) -> str:

@@ -139,7 +139,7 @@ def restrict(scoping: Scoping, touched: Relation) -> Restricted:
     What it needs of each table is put into a work table first, so that an engine plans the rest
     knowing how little there is.
     """
-    inputs: dict[str, tuple[Relation, exp.Query]] = {}
+    inputs: dict[str, _Input] = {}
     places: dict[int, exp.Table] = {}
     for site in scoping.sites:
         among = _among(site.value, touched)
@@ -157,33 +157,46 @@ def restrict(scoping: Scoping, touched: Relation) -> Restricted:
     whole = exp.column(scoping.column, table="scoped", quoted=True)
     query = (
         exp.select(*[exp.column(n, table="scoped", quoted=True) for n in copy.named_selects])
-        .from_(copy.subquery("scoped"))
+        .from_(copy.subquery("scoped", copy=False), copy=False)
         .where(_among(whole, touched))
     )
-    return Restricted(tuple(inputs.values()), query)
+    return Restricted(tuple((i.relation, i.query()) for i in inputs.values()), query)
+
+
+@dataclass(frozen=True)
+class _Input:
+    """Some rows of a table that a restricted query reads, and the columns it reads of them."""
+
+    relation: Relation
+    table: Relation
+    among: exp.Expr
+    columns: set[str]
+
+    def query(self) -> exp.Query:
+        """Give the query that finds them."""
+        columns: list[exp.Expr] = [exp.column(n, table=_ROW) for n in sorted(self.columns)]
+        table = exp.table_(self.table.name, db=self.table.schema, alias=_ROW)
+        return exp.select(*columns).from_(table).where(self.among)
+
+
+_ROW = "input_row"
 
 
 def _input(
-    inputs: dict[str, tuple[Relation, exp.Query]],
-    table: exp.Table,
-    among: exp.Expr,
-    touched: Relation,
+    inputs: dict[str, _Input], table: exp.Table, among: exp.Expr, touched: Relation
 ) -> exp.Table:
     """Name the work table for some rows of a table; the same rows are put there once."""
     alias = table.alias_or_name
-    names = _read_columns(table)
-    columns: list[exp.Expr] = [exp.column(n, table=alias) for n in names]
-    query = exp.select(*columns).from_(table.copy()).where(among)
-    plain = query.copy()
-    for node in plain.find_all(exp.Column):
-        if node.table == alias:
-            node.set("table", exp.to_identifier("t"))
-    for node in plain.find_all(exp.Table):
-        if node.alias == alias:
-            node.set("alias", exp.TableAlias(this=exp.to_identifier("t")))
-    name = f"input_{len(inputs)}_{touched.name}"
-    relation, _ = inputs.setdefault(plain.sql(dialect=DIALECT), (Relation("stage", name), query))
-    return exp.table_(relation.name, db=relation.schema, alias=alias)
+    for column in among.find_all(exp.Column):
+        if column.table == alias:
+            column.set("table", exp.to_identifier(_ROW))
+    source = relation_of(table)
+    relation = Relation("stage", f"input_{len(inputs)}_{touched.name}")
+    found = inputs.setdefault(
+        f"{source} {among.sql(dialect=DIALECT)}", _Input(relation, source, among, set())
+    )
+    found.columns.update(_read_columns(table))
+    return exp.table_(found.relation.name, db=found.relation.schema, alias=alias)
 
 
 def stored_rows(
@@ -196,21 +209,33 @@ def stored_rows(
     return exp.select(*names).from_(source).where(_among(value, touched))
 
 
-def distinct_union(queries: Sequence[exp.Query]) -> exp.Query:
-    """Put queries for scope values together, without values that are null."""
-    whole = queries[0].copy()
-    for query in queries[1:]:
-        whole = exp.union(whole, query.copy(), distinct=True)
-    touched = exp.column(TOUCHED, table="found")
-    return (
-        exp.select(touched).distinct().from_(whole.subquery("found"))
-        .where(touched.copy().is_(exp.Null()).not_())
-    )  # fmt: skip
+def columns_told(scoping: Scoping, table: Relation) -> set[str]:
+    """Name the columns of a table's changed rows that tell scope values."""
+    found: set[str] = set()
+    for touch in scoping.touches:
+        if touch.table == table:
+            read = (t for t in touch.query.find_all(exp.Table) if relation_of(t) == touch.changed)
+            aliases = {t.alias_or_name for t in read}
+            found |= {c.name for c in touch.query.find_all(exp.Column) if c.table in aliases}
+    return found
 
 
 def _among(value: exp.Expr, touched: Relation) -> exp.Expr:
-    keys = exp.select(TOUCHED).from_(exp.table_(touched.name, db=touched.schema, alias="touched"))
-    return exp.In(this=value.copy(), query=keys.subquery())
+    """Ask whether a value is touched; a prefix is taken off the few, not put on every row."""
+    table = exp.table_(touched.name, db=touched.schema, alias="touched")
+    key = exp.column(TOUCHED, table="touched")
+    parts = value.expressions if isinstance(value, exp.Concat) else []
+    if len(parts) != 2 or not parts[0].is_string or not isinstance(parts[1], exp.Column):  # noqa: PLR2004
+        keys = exp.select(key).from_(table)
+        return exp.In(this=value.copy(), query=keys.subquery())
+    prefix = parts[0].name
+    bare = exp.func("coalesce", exp.cast(parts[1].copy(), "text"), exp.Literal.string(""))
+    rest = exp.Substring(this=key, start=exp.Literal.number(len(prefix) + 1))
+    start = exp.Substring(
+        this=key.copy(), start=exp.Literal.number(1), length=exp.Literal.number(len(prefix))
+    )
+    keys = exp.select(rest).from_(table).where(start.eq(exp.Literal.string(prefix)))
+    return exp.In(this=bare, query=keys.subquery())
 
 
 def _read_columns(table: exp.Table) -> list[str]:
@@ -268,7 +293,35 @@ def _by_way(table: exp.Table, found: Found, model: Model, column: str) -> Touch 
             return Touch(relation, changed, stored)
     if any(t.db == "source" for t in place.query.find_all(exp.Table)):
         return None  # only the touched rows of a source are at hand
-    return Touch(relation, changed, block_query(place.query, place.value, table, changed))
+    query = block_query(place.query, place.value, table, changed)
+    return Touch(relation, changed, _widened(query))
+
+
+def _widened(query: exp.Select) -> exp.Select:
+    """Leave out what only narrows the rows down dearly: more scope values may be found, none less.
+
+    These are conditions with a query of their own, and left joins of which nothing is read; many
+    touches are the same without them.
+    """
+    where = query.args.get("where")
+    if where is not None:
+        parts = where.this.flatten() if isinstance(where.this, exp.And) else [where.this]
+        plain = [p.unnest().copy() for p in parts if p.find(exp.Select) is None]
+        query = query.where(*plain, append=False) if plain else query
+        if not plain:
+            query.set("where", None)
+    while True:
+        joins = query.args.get("joins") or []
+        unread = [j for j in joins if j.side.upper() == "LEFT" and not _is_read(j, query)]
+        if not unread:
+            return query
+        query.set("joins", [j for j in joins if j not in unread])
+
+
+def _is_read(join: exp.Expr, query: exp.Select) -> bool:
+    alias = join.this.alias_or_name
+    own = {id(c) for c in join.find_all(exp.Column)}
+    return any(c.table == alias and id(c) not in own for c in query.find_all(exp.Column))
 
 
 def _by_stored_rows(

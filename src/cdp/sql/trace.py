@@ -109,7 +109,7 @@ def _inlined(tree: exp.Query) -> exp.Query:
 def _filled(query: exp.Query, bodies: dict[str, exp.Query]) -> exp.Query:
     for table in list(query.find_all(exp.Table)):
         if not table.db and table.name in bodies:
-            table.replace(bodies[table.name].copy().subquery(table.alias_or_name))
+            table.replace(bodies[table.name].copy().subquery(table.alias_or_name, copy=False))
     return query
 
 
