@@ -78,6 +78,58 @@ UNDOCUMENTED = {
         "types": "Types of the columns that the contract knows, as they were delivered.",
         "newest": "Newest version of a row that any run has read (UTC).",
     },
+    "gold.cdp_audience_member": {
+        "audience": "The audience, by the name of its file.",
+        "user_id": "A user who is or was in it.",
+        "entered_at": "Instant of the run that first saw the user in it (UTC).",
+        "left_at": "Instant of the run that saw the user gone (UTC); empty while in it.",
+    },
+    "ops.sync_state": {
+        "destination": "The destination, by the name of its file.",
+        "user_id": "A user whom the destination may know.",
+        "status": "due (about to be sent), accepted, rejected, suppressed (told that no channel may"
+        " be used), left (told of leaving the audience) or held.",
+        "is_there": "Whether the destination may hold the user.",
+        "is_sure": "Whether the destination has accepted the user at least once.",
+        "fingerprint": "Hash of what was last accepted; empty: to be sent again.",
+        "reason": "Why the user was rejected or is held.",
+        "run_at": "Instant of the run whose values were sent (UTC).",
+        "sent_at": "When it was sent (UTC).",
+    },
+    "ops.sync_event": {
+        "destination": "The destination.",
+        "event_id": "An event it has been sent.",
+        "user_id": "The user it was sent for.",
+        "status": "accepted or rejected.",
+        "sent_at": "When it was sent (UTC).",
+    },
+    "ops.sync_type": {
+        "destination": "The destination.",
+        "of_what": "user, or the name of an event.",
+        "attribute": "An attribute that was sent.",
+        "kind": "Kind of its first value, to which the destination holds all later ones.",
+    },
+    "ops.sync_outcome": {
+        "sync_id": "The sync that tried.",
+        "outcome_no": "Number of the outcome within it.",
+        "destination": "The destination.",
+        "action": "add, change, suppress, leave, remove, merge, erase, event or hold.",
+        "user_id": "The user it is about.",
+        "event_id": "The event it is about; empty for users.",
+        "status": "accepted, rejected (sending it again would not help), failed (is tried again)"
+        " or held (by a rule of consent or contact).",
+        "reason": "Why, in words; empty when accepted.",
+        "http_status": "Status of the answer; empty when there was none.",
+        "request_id": "What the destination calls the request.",
+        "attempt": "Which try it was, from 1; 0: refused before sending.",
+        "sent_at": "When it was sent (UTC).",
+        "fingerprint": "Hash of what was sent of a user.",
+        "run_at": "Instant of the run whose values were sent (UTC).",
+    },
+    "ops.erasure": {
+        "user_id": "A user who asked to be erased.",
+        "requested_at": "When that was noted (UTC).",
+    },
     "ops.run": {
         "run_id": "The run that the warehouse shows, the same in every row.",
         "as_of": "Its instant (UTC).",
@@ -106,6 +158,7 @@ ABOUT = {
     "silver": "Typed and cleaned; one row a key of the source, deleted rows flagged.",
     "identity": "Who is the same person, and why not.",
     "gold": "What people and tools read.",
+    "audience": "Who is in each audience now, one table a file of `audiences/`.",
     "ops": "What the runs themselves keep in the warehouse.",
 }
 

@@ -67,3 +67,6 @@ ARG_MAX(v, CASE WHEN NOT ts IS NULL AND NOT id IS NULL THEN CREATE_SORT_KEY(ts, 
 -- cdp_earliest(v, ts, id)
 ARG_MIN(v, CASE WHEN NOT ts IS NULL AND NOT id IS NULL THEN CREATE_SORT_KEY(ts, 'ASC NULLS LAST', id, 'ASC NULLS LAST') END);
 
+-- cdp_property(x, 'status')
+(x ->> '$.status');
+

@@ -67,3 +67,6 @@ MAX_BY(v, STRUCT(ts AS k0, id AS k1)) FILTER(WHERE NOT v IS NULL AND NOT ts IS N
 -- cdp_earliest(v, ts, id)
 MIN_BY(v, STRUCT(ts AS k0, id AS k1)) FILTER(WHERE NOT v IS NULL AND NOT ts IS NULL AND NOT id IS NULL);
 
+-- cdp_property(x, 'status')
+(GET_JSON_OBJECT(x, '$.status'));
+

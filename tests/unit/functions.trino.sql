@@ -67,3 +67,6 @@ MAX_BY(v, ROW(ts, id)) FILTER(WHERE NOT v IS NULL AND NOT ts IS NULL AND NOT id 
 -- cdp_earliest(v, ts, id)
 MIN_BY(v, ROW(ts, id)) FILTER(WHERE NOT v IS NULL AND NOT ts IS NULL AND NOT id IS NULL);
 
+-- cdp_property(x, 'status')
+(JSON_EXTRACT_SCALAR(x, '$.status'));
+

@@ -37,6 +37,7 @@ REVIEWED = [
     "cdp_latest(v, ts)",
     "cdp_latest(v, ts, id)",
     "cdp_earliest(v, ts, id)",
+    "cdp_property(x, 'status')",
 ]
 
 

@@ -287,7 +287,7 @@ def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401 - any value
 
 
 def _cut(value: str) -> str:
-    """Cut text where MoEngage would; an address that is cut leads nowhere."""
+    """Cut text where MoEngage would; an address that is cut is none."""
     if len(value) > LONGEST_VALUE and value.startswith(("http://", "https://")):
         raise RefusedError("addresses may have 512 characters")
     return value[:LONGEST_VALUE]
