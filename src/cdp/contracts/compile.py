@@ -45,6 +45,10 @@ class CompiledContract:
     absent: tuple[str, ...]
     key: str
     """SQL of the primary key over the raw table as `r`."""
+    search: str
+    """SQL that equals a key in just the rows that have it, the cheapest there is."""
+    verdict: Relation
+    """Names the model of rows that are not kept."""
     version: str | None
     """SQL of the version over the raw table as `r`."""
     types: str
@@ -91,8 +95,9 @@ def compile_contract(
     version = _key(columns, table.version) if table.version else None
     types = ", ".join(f"{c} {physical[c]}" for c in sorted(known) if c in physical)
     return CompiledContract(
-        table.name, models, all_rules, extra, absent, _key(columns, table.key), version, types
-    )
+        table.name, models, all_rules, extra, absent, _key(columns, table.key),
+        _search(columns, table.key, physical), t.verdict, version, types,
+    )  # fmt: skip
 
 
 TIMELESS = "timestamp '1970-01-01 00:00:00'"
@@ -120,6 +125,14 @@ def _typed(t: _Names, columns: list[Reading]) -> str:
 
 def _key(columns: list[Reading], key: str) -> str:
     return next(c.sql for c in columns if c.name == key)
+
+
+def _search(columns: list[Reading], key: str, physical: Mapping[str, str]) -> str:
+    """Leave out what only makes null of empty text: no key is empty."""
+    column = next(c for c in columns if c.name == key)
+    plain = (column.raw or "").removeprefix("r.").strip('"')
+    is_text = physical.get(plain, "").upper().startswith("VARCHAR")
+    return column.raw if column.raw and is_text and not column.converted else column.sql
 
 
 def _duplicate(t: _Names, columns: list[Reading], key: str) -> str:

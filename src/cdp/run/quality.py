@@ -180,6 +180,8 @@ def _split_table(r: Run, source: Source) -> TableCount:
         r.changes[relation] = Change.all
     sources.put_quarantine(r, source)
     tally: dict[str, Any] = rows(r.engine, Relation("stage", f"{source.name}_tally")).to_pylist()[0]
+    for name in ("rows_in", "duplicates"):
+        tally[name] += source.superseded
     count = _count(contract, tally, round(time.perf_counter() - started, 3))
     if count.rows_in != count.kept + count.quarantined + count.duplicates:
         raise AssertionError(f"{source.name}: the balance of read and kept rows is off: {count}")

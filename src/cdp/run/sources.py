@@ -53,6 +53,8 @@ class Source:
     """Column → type of `landed.t`, once it is readable."""
     reach: str = "none"  # none · keys · all
     newest: datetime | None = None
+    superseded: int = 0
+    """Versions of the touched keys that need not be read: newer ones are kept."""
 
     @property
     def name(self) -> str:
@@ -68,6 +70,16 @@ class Source:
     def touched(self) -> Relation:
         """The work table of the keys that this run reads."""
         return Relation("stage", f"touched_source_{self.name}")
+
+    @property
+    def versions(self) -> Relation:
+        """The work table of every version of these keys: where it is, and how new."""
+        return Relation("stage", f"versions_source_{self.name}")
+
+    @property
+    def doubtful(self) -> Relation:
+        """The work table of keys whose newest version is not kept."""
+        return Relation("stage", f"doubtful_source_{self.name}")
 
 
 HANDFUL = 50
@@ -162,19 +174,47 @@ def _judge(r: Run, contract: CompiledContract) -> None:
 
 
 def read_touched(r: Run, source: Source, queries: list[str]) -> None:
-    """Split every version of the keys that these queries find, beside those already read."""
+    """Split the rows of the keys that these queries find, beside those already read.
+
+    Of each key the newest version is read, and the older ones only where that one is not kept:
+    a good newest version makes duplicates of them whatever they hold.
+    """
     contract = land(r, source)
-    landed, raw = f"landed.{quoted(source.name)}", Relation("raw", source.name)
-    new = source.arrival.new
     before = [f"select {TOUCHED} from {source.touched}"] if source.reach == "keys" else []
     collected = Relation("stage", f"collected_source_{source.name}")
     stage(r.engine, collected, " union ".join([*before, *queries]), r.as_of)
     stage(r.engine, source.touched, f"select {TOUCHED} from {collected}", r.as_of)
-    found = Relation("stage", f"found_source_{source.name}")
-    place = "r._file, r._arrival"
+    versions = stage(r.engine, source.versions, _versions(r, source, contract), r.as_of)
+    read = _read_rows(r, source, contract, _NEWEST)
+    stage(r.engine, source.doubtful, _doubtful(contract, read), r.as_of)
+    if count(r.engine, source.doubtful, r.as_of):
+        among = f"row_key in (select row_key from {source.doubtful})"
+        read = _read_rows(r, source, contract, f"{_NEWEST} or {among}")
+    source.superseded = versions - count(r.engine, f"raw.{quoted(source.name)}", r.as_of)
+    key = quoted(source.sourced.value.table.key)
+    changed = changed_relation(Relation("source", source.name))
+    stage(
+        r.engine, changed,
+        f"select {TOUCHED} as {key} from {source.touched} where {TOUCHED} is not null", r.as_of,
+    )  # fmt: skip
+    source.reach = "keys"
+
+
+_NEWEST = "place = 1 or row_key is null or (row_version is null and _arrival > newest)"
+"""The newest version, rows without key, and rows of which it cannot be told whether they are newer:
+the order of versions is that of the contract's verdict."""
+
+
+def _versions(r: Run, source: Source, contract: CompiledContract) -> str:
+    """Find every version of the touched keys, and which is the newest, without reading the rows."""
+    landed, new = f"landed.{quoted(source.name)}", source.arrival.new
+    version = contract.version or "cast(null as timestamp)"
+    place = (
+        f"r._file, r._arrival, cast({contract.key} as varchar) as row_key, {version} as row_version"
+    )
     text = (
-        f"select {place} from {landed} as r where {contract.key}"
-        f" in (select {TOUCHED} from {source.touched})"
+        f"select {place} from {landed} as r"
+        f" where {contract.search} in (select {TOUCHED} from {source.touched})"
     )
     if keyless(r, source):
         text += f" union all select {place} from {landed} as r where {contract.key} is null"
@@ -183,16 +223,33 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
             f" union all select {place} from {_files(r, source, new, 'new')} as r"
             f" where {contract.key} is null and r._file >= {min(new)}"
         )
-    stage(r.engine, found, text, r.as_of)
-    stage(r.engine, raw, " union all ".join(_found_rows(r, source, found)), r.as_of)
-    _judge(r, contract)
-    key = quoted(source.sourced.value.table.key)
-    changed = changed_relation(Relation("source", source.name))
+    order = "partition by row_key order by row_version desc nulls last, _arrival desc"
+    return (
+        f"select _file, _arrival, row_key, row_version, row_number() over ({order}) as place,"
+        f" first_value(_arrival) over ({order}) as newest from ({text}) as found"
+    )
+
+
+def _read_rows(r: Run, source: Source, contract: CompiledContract, which: str) -> Relation:
+    """Read some of the versions whole and judge them; gives the relation that names them."""
+    read, raw = Relation("stage", f"read_source_{source.name}"), Relation("raw", source.name)
     stage(
-        r.engine, changed,
-        f"select {TOUCHED} as {key} from {source.touched} where {TOUCHED} is not null", r.as_of,
+        r.engine, read,
+        f"select _file, _arrival, row_key, place from {source.versions} where {which}", r.as_of,
     )  # fmt: skip
-    source.reach = "keys"
+    stage(r.engine, raw, " union all ".join(_found_rows(r, source, read)), r.as_of)
+    _judge(r, contract)
+    return read
+
+
+def _doubtful(contract: CompiledContract, read: Relation) -> str:
+    """Find keys of which no version that was read is kept."""
+    return (
+        f"select row_key from {read} where row_key is not null and row_key not in ("
+        f"select n.row_key from {read} as n left join {contract.verdict} as v"
+        " on v._arrival = n._arrival where n.row_key is not null and v._arrival is null)"
+        " group by row_key"
+    )
 
 
 def _found_rows(r: Run, source: Source, found: Relation) -> Iterator[str]:
@@ -203,7 +260,9 @@ def _found_rows(r: Run, source: Source, found: Relation) -> Iterator[str]:
     """
     held = ask(r.engine, f"select _file, count(*) as n from {found} group by _file", r.as_of)
     counts = dict(zip(held["_file"].to_pylist(), held["n"].to_pylist(), strict=True))
-    sparse = sorted(n for n, rows_held in counts.items() if rows_held <= HANDFUL)
+    sparse = sorted(
+        n for n, rows_held in counts.items() if rows_held <= HANDFUL and n not in source.arrival.new
+    )
     if source.arrival.files.format != "parquet" or len(sparse) > MOST_FILES:
         sparse = []
     rest = counts.keys() - sparse
@@ -304,7 +363,7 @@ def new_share(r: Run, source: Source) -> tuple[int, int]:
     first = f"_arrival >= {min(source.arrival.new) << 40}"
     bad = f"stage.{quoted(source.name + '_verdict')} where verdict = 'quarantined' and {first}"
     return count(r.engine, bad, r.as_of), count(
-        r.engine, f"raw.{quoted(source.name)} where {first}", r.as_of
+        r.engine, f"{source.versions} where {first}", r.as_of
     )
 
 
