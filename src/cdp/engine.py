@@ -29,6 +29,12 @@ class Capabilities:
 
     transactions: bool
     max_query_bytes: int | None = None
+    place: str | None = None
+    """SQL name of a row's place in its table, good until the table is written; None: has none."""
+
+
+PLACE = "_place"
+"""Column of the places of rows, for `merge`."""
 
 
 class Engine(Protocol):
@@ -56,8 +62,9 @@ class Engine(Protocol):
     def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
         """Take the rows of these keys out of `table` and a query's rows in, atomically.
 
-        `keys` has some columns of the table and no others, none of them null; without it nothing
-        is taken out. The query names its columns as the table does. Gives the rows put in.
+        `keys` has some columns of the table and no others, none of them null; or, where the engine
+        knows places, `_place` alone: where the rows are. Without it nothing is taken out. The query
+        names its columns as the table does. Gives the rows put in.
         """
         ...
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from cdp.engine import Capabilities
+from cdp.engine import PLACE, Capabilities
 from cdp.engines.flatfile import check_json_lines, header
 from cdp.errors import LockedError, QueryError, SourceError
 from cdp.types import WORK_SCHEMAS, column_name
@@ -102,7 +102,7 @@ def _open_scratch(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 class DuckdbDatabase:
     """Engine over one DuckDB connection; work relations are temporary."""
 
-    can = Capabilities(transactions=True)
+    can = Capabilities(transactions=True, place="rowid")
     dialect = "duckdb"
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, mode: Mode) -> None:
@@ -149,8 +149,9 @@ class DuckdbDatabase:
         if keys is not None:
             names = [_quote(name) for name in self.columns(keys) or {}]
             key = names[0] if len(names) == 1 else f"({', '.join(names)})"
+            of_row = "rowid" if names == [_quote(PLACE)] else key
             self.execute(
-                f"delete from {_name(table)} where {key} in (select {key} from {_name(keys)})"
+                f"delete from {_name(table)} where {of_row} in (select {key} from {_name(keys)})"
             )
         return self.execute(f"insert into {_name(table)} by name {select}")
 

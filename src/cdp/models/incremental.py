@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cdp.engine import PLACE
 from cdp.models.runner import build, demand_unique, stage, stage_inputs
 from cdp.sql.render import quoted, statement
 from cdp.sql.scope import TOUCHED, changed_relation, restrict, stored_rows
@@ -44,8 +45,10 @@ def update_scoped(
     stage_inputs(engine, restricted, as_of)
     made = build(engine, replace(model, query=restricted.query), as_of, fresh).kept
     names = [c.name for c in model.columns] if told is None else told
-    if names:
-        stage(engine, stale, stored_rows(model.relation, names, scoping.column, touched), as_of)
+    place = (engine.can.place, PLACE) if engine.can.place else None
+    if names or place:
+        found = stored_rows(model.relation, names, scoping.column, touched, place)
+        stage(engine, stale, found, as_of)
     if told is None:
         changed = _exchange(engine, model, fresh, stale, as_of)
     else:
@@ -68,7 +71,10 @@ def _replace_touched(
 ) -> None:
     fresh, gone = work(model, "fresh"), work(model, "gone")
     demand_unique(engine, model, fresh, as_of)
-    stage(engine, gone, f"select {TOUCHED} as {quoted(scoping.column)} from {touched}", as_of)
+    if engine.can.place:
+        stage(engine, gone, f"select {PLACE} from {work(model, 'stale')}", as_of)
+    else:
+        stage(engine, gone, f"select {TOUCHED} as {quoted(scoping.column)} from {touched}", as_of)
     come = f"select {_names(model)} from {fresh}"
     engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
 
@@ -101,7 +107,11 @@ def _exchange(
         return 0
     gone = work(model, "gone")
     key = ", ".join(map(quoted, model.key))
-    stage(engine, gone, f"select distinct {key} from {changed}", as_of)
+    keys = f"select distinct {key} from {changed}"
+    if engine.can.place and stale != model.relation:
+        row = f"({key})" if len(model.key) > 1 else key
+        keys = f"select {PLACE} from {stale} where {row} in ({keys})"
+    stage(engine, gone, keys, as_of)
     come = f"select {names} from {changed} where _is_new"
     engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
     return rows

@@ -200,12 +200,21 @@ def _input(
 
 
 def stored_rows(
-    table: Relation, columns: Sequence[str], column: str, touched: Relation
+    table: Relation,
+    columns: Sequence[str],
+    column: str,
+    touched: Relation,
+    place: tuple[str, str] | None = None,
 ) -> exp.Query:
-    """Give the stored rows of the touched scope values."""
+    """Give the stored rows of the touched scope values.
+
+    `place` is what the engine calls a row's place, and the column it is given as.
+    """
     source = exp.table_(table.name, db=table.schema, alias="stored")
     value = exp.column(column, table="stored", quoted=True)
-    names = [exp.column(n, table="stored", quoted=True) for n in columns]
+    names: list[exp.Expr] = [exp.column(n, table="stored", quoted=True) for n in columns]
+    if place:
+        names.append(exp.alias_(exp.column(place[0], table="stored"), place[1]))
     return exp.select(*names).from_(source).where(_among(value, touched))
 
 
