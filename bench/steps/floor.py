@@ -12,13 +12,17 @@ import duckdb
 _RESULTS = ("silver", "gold", "identity", "quarantine")
 
 
-def main(source: str, warehouse: str, copy: str, memory: str) -> None:
-    """Decode all Parquet below `source`, then copy the result tables of `warehouse` to `copy`."""
+def main(source: str, warehouse: str, copy: str, memory: str, left_out: str = "") -> None:
+    """Decode all Parquet below `source`, then copy the result tables of `warehouse` to `copy`.
+
+    `left_out` names a method of compression that is not to be used.
+    """
     started = time.perf_counter()
     con = duckdb.connect(
         copy,
         config={"memory_limit": memory, "preserve_insertion_order": False},
     )
+    con.execute(f"set disabled_compression_methods = '{left_out}'")
     for table in sorted(Path(source).iterdir()):
         if not table.name.startswith("_"):
             _decode(con, table)

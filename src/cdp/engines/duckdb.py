@@ -51,6 +51,9 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
         if not in_memory:
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = _open(path, mode, settings)
+        if config.compression == "fast" and mode != "read":
+            # long texts that hardly repeat cost more to squeeze than to write: docs/adr/0015
+            connection.execute("set disabled_compression_methods = 'dict_fsst'")
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise LockedError(

@@ -48,6 +48,10 @@ class DuckdbEngine(Section):
     threads: int | None = Field(
         default=None, ge=1, description="Worker threads; default: all cores."
     )
+    compression: Literal["fast", "small"] = Field(
+        default="fast",
+        description="How text is stored: fast to write, or in less than half the space.",
+    )
 
 
 class FilesSource(Section):
