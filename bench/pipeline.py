@@ -50,10 +50,14 @@ def measure(scale: Scale) -> Part:
         *(f"dbt, threads {n}: {each(found)}" for n, found in others.items()),
         f"dbt's peak memory: {max(p.peak_bytes for p in dbts) / GIB:.2f} GiB",
         f"CPU time of `cdp run` ÷ floor {_cpu(runs, floors):.2f}, ÷ dbt {_cpu(runs, dbts):.2f}",
-        f"floor written with `compression: fast`, as the run is: {each([alike])};"
-        f" `cdp run` ÷ this floor {run.seconds / alike.seconds:.2f}",
-        f"size of the warehouse: {warehouse().stat().st_size / GIB:.2f} GiB, of dbt's"
-        f" {dbt.WAREHOUSE.stat().st_size / GIB:.2f} GiB",
+        (
+            f"floor written with `compression: fast`, as the run is: {each([alike])};"
+            f" `cdp run` ÷ this floor {run.seconds / alike.seconds:.2f}"
+        ),
+        (
+            f"size of the warehouse: {warehouse().stat().st_size / GIB:.2f} GiB, of dbt's"
+            f" {dbt.WAREHOUSE.stat().st_size / GIB:.2f} GiB"
+        ),
         "the floor's seconds: {read:.2f} to read, {write:.2f} to write".format(**floor.json()),
         *_differences(compared),
         *_by_table(run),
