@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 _QUOTING = (duckdb.DataError, duckdb.InvalidInputException, duckdb.IntegrityError)
 """Errors whose text quotes the value they are about."""
 Settings = dict[str, str | bool | int | float | list[str]]
-SMALL = 256 * 1024 * 1024
-"""Bytes of a database whose log is folded into it at once, as of a log that no longer waits."""
+SMALL = 64 * 1024 * 1024
+"""Bytes of a database whose log is folded into it at once."""
+LOG = "256MB"
+"""Size of a log that no longer waits."""
 FILE_BITS = 40
 """A file may hold 2^40 rows: the order of arrival is `file number << 40 | row in file`."""
 
@@ -41,7 +43,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     settings: Settings = {
         "memory_limit": config.memory_limit,
         "preserve_insertion_order": False,
-        "checkpoint_threshold": f"{SMALL // 1024 // 1024}MB",
+        "checkpoint_threshold": LOG,
         "allow_community_extensions": False,
         "autoinstall_known_extensions": False,
     }

@@ -8,6 +8,7 @@ on the way is a *block*, in which the scope value is an expression over one of i
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -96,20 +97,23 @@ def _inlined(tree: exp.Query) -> exp.Query:
         if clause is None:
             return tree
         owner = cast("exp.Query", clause.parent)
+        names = Counter(t.name for t in owner.find_all(exp.Table) if not t.db)
+        clause.pop()
         bodies: dict[str, exp.Query] = {}
         for cte in clause.expressions:
-            body = cast("exp.Query", cte.this.copy())
-            bodies[cte.alias] = _filled(body, bodies)
-        clause.pop()
-        filled = _filled(owner, bodies)
+            bodies[cte.alias] = _filled(cast("exp.Query", cte.this), bodies, names)
+        filled = _filled(owner, bodies, names)
         if owner is tree:
             tree = filled
 
 
-def _filled(query: exp.Query, bodies: dict[str, exp.Query]) -> exp.Query:
+def _filled(query: exp.Query, bodies: dict[str, exp.Query], names: Counter[str]) -> exp.Query:
+    """Put bodies in the place of their names; one that is read once need not be copied."""
     for table in list(query.find_all(exp.Table)):
         if not table.db and table.name in bodies:
-            table.replace(bodies[table.name].copy().subquery(table.alias_or_name, copy=False))
+            body = bodies[table.name]
+            body = body if names[table.name] == 1 else body.copy()
+            table.replace(body.subquery(table.alias_or_name, copy=False))
     return query
 
 
