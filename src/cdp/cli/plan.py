@@ -42,6 +42,7 @@ def plan(
 
     table = Table("stage", "table", "how", "rows", "why", title="what a run would do")
     for step in steps:
-        rows = "" if step.rows is None else f"{step.rows:,}"
+        about = "about " if step.estimated and step.rows else ""
+        rows = "" if step.rows is None else f"{about}{step.rows:,}"
         table.add_row(step.stage, step.table, step.mode, rows, step.reason)
     Console().print(table)

@@ -1,8 +1,10 @@
 """What a run would do at most: the decisions of `run.plan`, taken without changing anything.
 
 A table that may change counts as changed; what turns out to be as it was is skipped in the run.
-How many rows a scoped model will touch is known only once its inputs have changed; beforehand the
-rows of new files stand for them, and the rows of the table for what is computed whole.
+How many rows a scoped model will touch is known only once its inputs have changed. Beforehand it
+is estimated: a changed row touches one row of what it belongs to, and of what it is merely joined
+to as many as there are a row on average; rows that time touches are counted. For what is computed
+whole the rows of the table stand.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from cdp.run.context import Run
 from cdp.run.marker import last_run
 from cdp.run.plan import Change, Decision, selected
 from cdp.run.refresh import decision_for
+from cdp.sql.clocks import clock_query
+from cdp.sql.render import render
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -25,9 +29,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cdp.engine import Engine
+    from cdp.project.identity import Identity
     from cdp.run.compile import Compiled
     from cdp.run.plan import Mode
     from cdp.run.sources import Source
+    from cdp.sql.model import Model
+    from cdp.sql.scope import Scoping
     from cdp.types import StageResult
 
 
@@ -41,6 +48,8 @@ class Step:
     rows: int | None
     """Rows that are read or computed; None where that shows only when it is done."""
     reason: str
+    estimated: bool = False
+    """Whether `rows` is an estimate."""
 
 
 class _Unheard:
@@ -84,33 +93,69 @@ def forecast(
 
 
 def _steps(r: Run, files: Engine) -> Iterator[Step]:
+    moved: dict[Relation, int] = {}
     for source in r.sources.values():
-        decision = source.decision
-        moved = Change.rows if decision.mode == "scoped" else Change.all
-        quiet = decision.mode == "skip"
-        r.changes[Relation("source", source.name)] = Change.none if quiet else moved
-        rows = _rows(source, files, r.as_of)
-        yield Step("contracts", source.name, decision.mode, rows, decision.reason)
+        decision, relation = source.decision, Relation("source", source.name)
+        changed = Change.rows if decision.mode == "scoped" else Change.all
+        r.changes[relation] = Change.none if decision.mode == "skip" else changed
+        moved[relation] = _rows(source, files, r.as_of)
+        yield Step("contracts", source.name, decision.mode, moved[relation], decision.reason)
     for model in r.compiled.silver:
-        yield _model_step(r, "silver", model.relation, decision_for(r, model)[0])
+        yield _model_step(r, "silver", model, moved)
     identity = r.compiled.project.identity
     if identity is not None:
-        decision = identify.decision(r, identity.value)
-        for relation in identify.PUBLISHED:
-            r.changes[relation] = _change(decision)
-        yield Step("identity", "records", decision.mode, None, decision.reason)
+        yield _identity_step(r, identity.value, moved)
     for model in r.compiled.gold:
-        yield _model_step(r, "gold", model.relation, decision_for(r, model)[0])
+        yield _model_step(r, "gold", model, moved)
     for model in r.compiled.audiences:
-        yield _model_step(r, "audiences", model.relation, decision_for(r, model)[0])
+        yield _model_step(r, "audiences", model, moved)
 
 
-def _model_step(r: Run, stage: str, relation: Relation, decision: Decision) -> Step:
+def _identity_step(r: Run, identity: Identity, moved: dict[Relation, int]) -> Step:
+    decision = identify.decision(r, identity)
+    rows, scoped = 0, decision.mode == "scoped"
+    for table in identity.records:
+        rows += moved.get(table.relation, 0) if scoped else _stored(r, table.relation)
+    rows = 0 if decision.mode == "skip" else rows
+    for relation in identify.PUBLISHED:
+        r.changes[relation] = _change(decision)
+        moved[relation] = rows
+    return Step("identity", "records", decision.mode, rows, decision.reason, scoped)
+
+
+def _model_step(r: Run, stage: str, model: Model, moved: dict[Relation, int]) -> Step:
+    decision, scoping = decision_for(r, model)
+    relation = model.relation
     r.changes[relation] = _change(decision)
-    rows = 0 if decision.mode == "skip" else None
-    if decision.mode in {"compare", "build"} and r.engine.columns(relation):
-        rows = count(r.engine, relation, r.as_of)
-    return Step(stage, str(relation), decision.mode, rows, decision.reason)
+    rows: int | None = 0
+    scoped = decision.mode == "scoped" and scoping is not None
+    if decision.mode in {"compare", "build"}:
+        rows = _stored(r, relation) if r.engine.columns(relation) else None
+    elif scoped and scoping is not None:
+        rows = _touched(r, model, scoping, moved)
+    moved[relation] = rows or 0
+    return Step(stage, str(relation), decision.mode, rows, decision.reason, scoped)
+
+
+def _touched(r: Run, model: Model, scoping: Scoping, moved: dict[Relation, int]) -> int:
+    """Estimate how many rows of a model its changed inputs and the time touch."""
+    there = _stored(r, model.relation)
+    rows = 0.0
+    for table in model.inputs:
+        changed = moved.get(table, 0)
+        if changed and table not in scoping.restricted and r.engine.columns(table):
+            changed *= max(1.0, there / max(_stored(r, table), 1))
+        rows += changed
+    if r.since is not None and r.since != r.as_of:
+        since = r.since.isoformat(sep=" ")
+        for clock in scoping.clocks:
+            query = render(clock_query(clock, since), r.engine.dialect, r.as_of)
+            rows += r.engine.fetch(f"select count(*) as n from ({query}) as t")["n"][0].as_py()
+    return min(round(rows), there) if there else round(rows)
+
+
+def _stored(r: Run, relation: Relation) -> int:
+    return count(r.engine, relation, r.as_of) if r.engine.columns(relation) else 0
 
 
 def _change(decision: Decision) -> Change:

@@ -87,10 +87,14 @@ class Scoping:
     """Whether it does so where the passing of time cannot be followed."""
 
     @property
+    def restricted(self) -> tuple[Relation, ...]:
+        """Tables whose rows belong to a scope value."""
+        return tuple(dict.fromkeys(relation_of(s.table) for s in self.sites))
+
+    @property
     def sources(self) -> tuple[Relation, ...]:
         """Source tables that are restricted."""
-        found = (relation_of(s.table) for s in self.sites)
-        return tuple(dict.fromkeys(f for f in found if f.schema == "source"))
+        return tuple(f for f in self.restricted if f.schema == "source")
 
 
 def changed_relation(table: Relation) -> Relation:
