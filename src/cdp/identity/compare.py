@@ -27,6 +27,14 @@ unless the first two are swapped; if both are well-known given names (Ramesh and
 Ankita); or if neither is and the words end as a boy's and a girl's name do (Lohit and Lohita). One
 well-known name beside a word that is none is a slip: Suhani and Suhan, Laxmi and Laxm.
 
+Birth dates are there to tell brothers and sisters apart, so they contradict unless a mistake is the
+likelier reason why they differ:
+
+a)  they are a month apart or less: children of one mother are not, but for twins;
+b)  day and month are swapped, or the months alone differ in one year;
+c)  they fall on one day of two years, or next to it: a year mistyped or made younger for school, a
+    day lost between time zones. Of a hundred pairs of siblings one is born so.
+
 `tests/unit/name_cases.csv` lists the decided cases.
 """
 
@@ -55,6 +63,11 @@ Comparer = Callable[[Array, Array], "Flags"]
 
 _SLIPS: Final = (0, 0, 0, 0, 1, 1, 1, 2)  # by letters
 _SLIPS_OF_KNOWN: Final = (0, 0, 0, 1, 1, 1, 2)
+_NO_SIBLINGS: Final = 31
+"""Days: no two children of one mother are born apart by a month or less, but for twins."""
+_BIRTHDAYS: Final = (0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335)
+"""Days of a leap year before each month, from 1."""
+_BESIDE: Final = (-365, -1, 0, 1, 365)
 _UNGENDERED: Final = ("", "u")  # Himansh and Himanshu are both boys
 
 
@@ -201,10 +214,12 @@ def names_contradict(a: str | None, b: str | None) -> bool:
 
 
 def births_contradict(a: date | None, b: date | None) -> bool:
-    """Tell whether two birth dates are both known and differ by more than day and month swapped."""
-    if a is None or b is None or a == b:
+    """Tell whether two birth dates, both known, can be those of two children only."""
+    if a is None or b is None or abs((a - b).days) <= _NO_SIBLINGS:
         return False
-    return a.year != b.year or (a.day, a.month) != (b.month, b.day)
+    if a.year != b.year:
+        return _BIRTHDAYS[a.month] + a.day - _BIRTHDAYS[b.month] - b.day not in _BESIDE
+    return a.day != b.day and (a.day, a.month) != (b.month, b.day)
 
 
 def contradictions(a: Array, b: Array) -> Flags:
@@ -250,13 +265,18 @@ def birth_contradictions(a: Array, b: Array) -> Flags:
     import numpy as np
 
     _same_length(a, b)
-    days = [each.to_numpy(zero_copy_only=False).astype("M8[D]") for each in (a, b)]
-    months = [each.astype("M8[M]") for each in days]
-    year_a, year_b = (each.astype("M8[Y]") for each in days)
-    month_a, month_b = (each.astype(np.int64) % 12 for each in months)
-    day_a, day_b = ((d - m).astype(np.int64) for d, m in zip(days, months, strict=True))
-    swapped = (year_a == year_b) & (day_a == month_b) & (month_a == day_b)  # all from 0
-    return (days[0] != days[1]) & ~swapped & ~np.isnat(days[0]) & ~np.isnat(days[1])
+    dates = [each.to_numpy(zero_copy_only=False).astype("M8[D]") for each in (a, b)]
+    starts = [each.astype("M8[M]") for each in dates]
+    year_a, year_b = (each.astype("M8[Y]") for each in dates)
+    month_a, month_b = (each.astype(np.int64) % 12 for each in starts)
+    day_a, day_b = ((d - s).astype(np.int64) for d, s in zip(dates, starts, strict=True))
+    swapped = (day_a == month_b) & (month_a == day_b)  # all from 0
+    before = np.array(_BIRTHDAYS[1:])
+    apart = before[month_a] + day_a - before[month_b] - day_b
+    excused = np.where(year_a == year_b, swapped | (day_a == day_b), np.isin(apart, _BESIDE))
+    known = ~np.isnat(dates[0]) & ~np.isnat(dates[1])
+    far = np.abs((dates[0] - dates[1]).astype(np.int64)) > _NO_SIBLINGS
+    return known & far & ~excused
 
 
 def _same_length(a: Array, b: Array) -> None:
