@@ -113,6 +113,13 @@ def test_many_at_once_says_what_one_by_one_does(pairs: list[tuple[str | None, st
     assert contradictions(a, b).tolist() == [names_contradict(x, y) for x, y in pairs]
 
 
+def test_many_at_once_keeps_spellings_apart_that_sound_alike() -> None:
+    names = ["Maav", "Mav"]
+    for each in (names, names[::-1]):
+        found = contradictions(pa.array(each), pa.array(["Manav", "Manav"]))
+        assert found.tolist() == [name == "Mav" for name in each]
+
+
 def test_many_at_once_takes_any_arrow_form_of_text() -> None:
     a, b = pa.array(["Rohan Sharma", None, "R Sharma"]), pa.array(["Riya Sharma", "Riya", "Rohan"])
     expected = [True, False, False]
