@@ -112,8 +112,8 @@ def _project(root: Path, *, lenient: bool) -> Path:
     shutil.copytree(PROJECT, root, ignore=shutil.ignore_patterns("data", "*.duckdb*", "*.db*"))
     shutil.copytree(FIXTURE / "data", root / "data")
     shutil.copy(FIXTURE / "identity_pins.csv", root / "identity_pins.csv")
-    _swap(root / "identity.yaml", "\n  mobile: 20\n", "\n  mobile: 5\n")
-    _swap(root / "identity.yaml", "\n  email: 10\n", "\n  email: 3\n")
+    _swap(root / "identity.yaml", "\n  mobile: 30\n", "\n  mobile: 5\n")
+    _swap(root / "identity.yaml", "\n  email: 20\n", "\n  email: 3\n")
     if lenient:
         for file in (root / "contracts").glob("*.yaml"):
             share = "property: maxRejectedShare\n        value: "
