@@ -9,9 +9,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, Self
 
-Words = tuple[str, ...]
+
+class Word(str):
+    """A word as it sounds, which is what makes it equal to others, and how it is spelt."""
+
+    __slots__ = ("spelt",)
+    spelt: str
+
+    def __new__(cls, spelt: str) -> Self:
+        """Make the word of a lower-case spelling."""
+        word = super().__new__(cls, sound(spelt))
+        word.spelt = spelt
+        return word
+
+
+Words = tuple[Word, ...]
 
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
@@ -23,6 +37,7 @@ _SOUNDS: Final = tuple(
         (r"q", "k"),  # Ashfaq Ashfak
         (r"ck", "k"),  # Vicky Viky
         (r"th", "t"),  # Kavitha Kavita
+        (r"(?<=.[aeiou])h$", ""),  # Fatimah Fatima
         (r"a{2,}", "a"),  # Aarav Arav
         (r"(?<=.)y+$", "i"),  # Jay Jai
         (r"e{2,}|i{2,}", "i"),  # Deepak Dipak
@@ -108,8 +123,8 @@ COMMON: Final = GO_WITH_ANY | SURNAMES
 GIVEN: Final = _sounds(
     "aadhya aahana aarav aarohi aarti aarush abbas abhay abhijit abhilash abhimanyu abhinav"
     " abhishek abir adarsh aditi aditya adrika advait advik afsana agastya ajay ajit akanksha"
-    " akarsh akash akhil akhilesh akshat akshay akshita aleena alia alka alok aman amar amisha"
-    " amit amita amogh amol amrit amrita anamika anand ananya anaya angad anika aniket anil"
+    " akarsh akash akhil akhilesh akshat akshay akshaya akshita aleena alia alka alok aman amar"
+    " amisha amit amita amogh amol amrit amrita anamika anand ananya anaya angad anika aniket anil"
     " anirban anirudh anish anisha anita anjali anjana anju ankit ankita ankur anmol anoop ansh"
     " anshika anshul anshuman anu anuj anupam anuradha anurag anusha anushka anvi aparna apoorva"
     " aradhya archana archit arghya arif aritra arjun arman arnav arpan arpana arpit arpita arun"
@@ -163,10 +178,10 @@ GIVEN: Final = _sounds(
     " tejaswini trisha trupti tushar tushita uday uditi ujjwal uma umesh unnati urmila urvashi"
     " urvi usha utkarsh vaibhav vaibhavi vaishali vaishnavi vandana vani vansh vanshika vanshita"
     " vanya varsha varshini varun vasudha ved vedant vedika veena venkatesh vibha vidhan vidhi"
-    " vidya vihaan vijay vijaya vikas vikram vimal vimala vinay vineet vinita vinod vipasha vipin"
-    " vipul viraj viransh virat virendra vishakha vishal vishnu vishwas vivaan vivek vrinda waseem"
-    " yamin yamini yash yashasvi yashika yashita yashraj yogesh yogita yuvan yuvraj zaid zainab"
-    " zara zeenat zeeshan zoya zubair"
+    " vidya vihaan vijay vijaya vikas vikram vimal vimala vinay vinaya vineet vinita vinod vipasha"
+    " vipin vipul viraj viransh virat virendra vishakha vishal vishnu vishwas vivaan vivek vrinda"
+    " waseem yamin yamini yash yashasvi yashika yashita yashraj yogesh yogita yuvan yuvraj zaid"
+    " zainab zara zeenat zeeshan zoya zubair"
 )
 """Well-known given names, one spelling of each: two of them are two names, however alike."""
 
@@ -222,10 +237,10 @@ def _read(word: str) -> Words:
     if word in _TITLES or _ONE_LETTER.fullmatch(word):
         return ()
     if word in _ALIASES:
-        return (_ALIASES[word],)
+        return (Word(_ALIASES[word]),)
     if _INITIALS.fullmatch(word) and word not in _SHORT_WORDS:
-        return tuple(word)
-    return (sound(word),)
+        return tuple(map(Word, word))
+    return (Word(word),)
 
 
 def _without_accents(name: str) -> str:
