@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
     Bools = npt.NDArray[np.bool_]
+    Places = npt.NDArray[np.int32]
 
 
 REASONS = ("different_name", "different_birth_date")
@@ -36,9 +37,6 @@ def components(left: Ints, right: Ints) -> Groups:
 
     Links are pairs of record numbers of any size; chains may be as long as they like.
     """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     if not len(left):
         empty = np.empty(0, np.int64)
         return Groups(empty, empty)
@@ -50,14 +48,37 @@ def components(left: Ints, right: Ints) -> Groups:
     nodes = np.flatnonzero(present)
     place = np.zeros(high - low, np.int32)
     place[nodes] = np.arange(len(nodes), dtype=np.int32)
-    ones = np.ones(len(left), np.bool_)
-    graph = coo_array(
-        (ones, (place[left - low], place[right - low])), shape=(len(nodes), len(nodes))
-    )
+    label = (_few if len(left) <= FEW else _many)(place[left - low], place[right - low], len(nodes))
+    return Groups(nodes + low, nodes[label] + low)
+
+
+FEW = 100_000
+"""Links for which loading scipy takes longer than finding their components without it."""
+
+
+def _many(left: Places, right: Places, size: int) -> Places:
+    """Give the least place in the component of each place."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    graph = coo_array((np.ones(len(left), np.bool_), (left, right)), shape=(size, size))
     count, label = connected_components(graph, directed=False)
-    first = np.full(count, np.iinfo(np.int64).max)
-    np.minimum.at(first, label, nodes)
-    return Groups(nodes + low, first[label] + low)
+    first = np.full(count, size, np.int32)
+    np.minimum.at(first, label, np.arange(size, dtype=np.int32))
+    return first[label]
+
+
+def _few(left: Places, right: Places, size: int) -> Places:
+    """Give the same by handing the lesser label over every link until none changes."""
+    label = np.arange(size, dtype=np.int32)
+    while True:
+        least = np.minimum(label[left], label[right])
+        before = label.copy()
+        np.minimum.at(label, label[left], least)
+        np.minimum.at(label, label[right], least)
+        label = label[label]
+        if np.array_equal(label, before):
+            return label
 
 
 @dataclass(frozen=True)
