@@ -54,7 +54,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = _open(path, mode, settings)
         if config.compression == "fast" and mode != "read":
-            # long texts that hardly repeat cost more to squeeze than to write: docs/adr/0015
+            # long texts that hardly repeat cost more to squeeze than to write: docs/adr/0021
             connection.execute("set disabled_compression_methods = 'dict_fsst'")
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
