@@ -306,7 +306,7 @@ class _Sender(Generic[T]):
                 return answer
             case Verdict.closed:
                 note("failed", *told)
-                why = answer.reason or "no reason given"
+                why = answer.reason.rstrip(".") or "no reason given"
                 raise _ClosedError(f"{CLOSED} ({response.status}): {why}")
             case Verdict.limited | Verdict.retry:
                 reason = answer.reason or f"answered {response.status}"

@@ -139,6 +139,8 @@ class Events(Section):
 
 
 class _Destination(Section):
+    """What every destination may say."""
+
     description: str = Field(min_length=1, description="One sentence for people.")
     owner: str = Field("", description="Whom to ask.")
     audience: str | None = Field(None, description="Send this audience alone; default: everybody.")
