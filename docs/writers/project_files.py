@@ -25,16 +25,25 @@ carried and not read.
 
 def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
     """Give every project file with its models, the outermost first."""
-    from cdp.project import config, contract, identity, profile, sqlfile
+    from cdp.project import audience, config, contract, destination, identity, profile, sqlfile
 
-    tops: dict[str, type[BaseModel]] = {
-        "cdp.yaml": config.Config,
-        "contracts/*.yaml": contract.Contract,
-        "identity.yaml": identity.Identity,
-        "gold/user.yaml": profile.Profile,
-        "silver/*.sql and gold/*.sql": sqlfile.Header,
+    tools = tuple(destination.BY_TYPE.values())
+    shared = tools[0].__base__
+    assert shared is not None  # noqa: S101 - what all types of destinations may say
+    tops: dict[str, tuple[type[BaseModel], ...]] = {
+        "cdp.yaml": (config.Config,),
+        "contracts/*.yaml": (contract.Contract,),
+        "identity.yaml": (identity.Identity,),
+        "gold/user.yaml": (profile.Profile,),
+        "silver/*.sql and gold/*.sql": (sqlfile.Header,),
+        "audiences/*.yaml": (audience.Audience,),
+        "destinations/*.yaml": (shared, *tools),
     }
-    return {file: tuple(_reach(top)) for file, top in tops.items()}
+    found: dict[str, tuple[type[BaseModel], ...]] = {}
+    for file, models in tops.items():
+        seen: set[type[BaseModel]] = set()
+        found[file] = tuple(m for model in models for m in _reach(model, seen))
+    return found
 
 
 def keys(model: type[BaseModel]) -> dict[str, Any]:
@@ -42,10 +51,7 @@ def keys(model: type[BaseModel]) -> dict[str, Any]:
     return {f.alias or name: f for name, f in model.model_fields.items()}
 
 
-def _reach(
-    model: type[BaseModel], seen: set[type[BaseModel]] | None = None
-) -> Iterator[type[BaseModel]]:
-    seen = set() if seen is None else seen
+def _reach(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
     if model in seen:
         return
     seen.add(model)
@@ -73,6 +79,10 @@ def project_files() -> Iterator[str]:
         "contracts/*.yaml": prose(contract.__doc__, after_first=True),
         "silver/*.sql and gold/*.sql": "The header is YAML in the first block comment of the file;"
         " one SELECT follows. The table is named after the folder and the file.",
+        "audiences/*.yaml": "An audience is named after its file. `cdp audience rule NAME` prints"
+        " it in both forms. A rule is one of the sections below, told apart by its keys.",
+        "destinations/*.yaml": "A destination is named after its file. These keys all types have;"
+        " `type` and `account` stand below, for each tool.",
     }
     for file, models in project_models().items():
         yield f"\n## {file}\n"
@@ -84,7 +94,10 @@ def project_files() -> Iterator[str]:
             yield prose(model.__doc__)
             yield "\n| key | type | default | description |"
             yield "|---|---|---|---|"
+            told = set(keys(models[0])) if index and issubclass(model, models[0]) else set[str]()
             for name, field in keys(model).items():
+                if name in told:
+                    continue
                 yield row(f"`{name}`", _field_type(field), _default(field), field.description or "")
 
 

@@ -159,7 +159,7 @@ ABOUT = {
     "identity": "Who is the same person, and why not.",
     "gold": "What people and tools read.",
     "audience": "Who is in each audience now, one table a file of `audiences/`.",
-    "ops": "What the runs themselves keep in the warehouse.",
+    "ops": "What runs and syncs themselves keep in the warehouse.",
 }
 
 INTRODUCTION = """
@@ -223,6 +223,7 @@ def _empty_warehouse(compiled: Compiled) -> Generator[Engine]:
     from cdp.project.config import DuckdbEngine, FilesSource, Target
     from cdp.run import pipeline
     from cdp.run.context import Run
+    from cdp.run.settle import prepare
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -236,6 +237,7 @@ def _empty_warehouse(compiled: Compiled) -> Generator[Engine]:
         engine = open_engine(config, folder)
         try:
             pipeline.run(Run(engine, compiled, target, "docs", as_of, _Silent()))
+            prepare(engine, as_of)
             yield engine
         finally:
             engine.close()

@@ -178,6 +178,27 @@ def test_an_erased_person_is_erased_there_and_never_sent_again(office: Office) -
     assert str(user) not in office.moengage.users
 
 
+def test_who_merges_with_an_erased_person_is_that_person(office: Office) -> None:
+    office.sync("run", "moengage")
+    erased, kept = map(int, sorted(office.moengage.users)[:2])
+    office.sync("erase", str(erased))
+    office.sync("run", "moengage")
+    office.gold(f"delete from {GOLDEN} where user_id = ?", erased)
+    office.gold("insert into gold.cdp_user_redirect values (?, ?)", erased, kept)
+    assert office.plan()["actions"]["erase"] == 1
+    office.sync("run", "moengage")
+    assert str(kept) not in office.moengage.users
+    assert office.plan()["held_because"]["the person was erased"] == 1
+    told = office.sync("erase", str(erased), code=2)
+    assert f"{erased} has merged into {kept}" in told
+
+
+def test_a_slip_in_an_id_erases_nobody(office: Office) -> None:
+    user = office.gold(f"select min(user_id) from {GOLDEN}")[0][0]
+    assert "there is no user 99; nothing was noted" in office.sync("erase", str(user), "99", code=2)
+    assert office.gold("select * from ops.erasure") == []
+
+
 def test_merged_people_are_merged_there(office: Office) -> None:
     office.sync("run", "moengage")
     retired, kept = map(int, sorted(office.moengage.users)[:2])
@@ -222,6 +243,7 @@ def test_a_bad_value_is_refused_alone_told_and_sent_once_it_is_right(office: Off
     office.gold(f"update {GOLDEN} set primary_mobile_number = ? where user_id = ?", number, user)
     office.sync("run", "moengage")
     assert str(user) in office.moengage.users
+    assert json.loads(office.sync("errors", "moengage", "--format", "json")) == []
 
 
 def test_a_reset_sends_everything_anew(office: Office) -> None:
@@ -231,6 +253,10 @@ def test_a_reset_sends_everything_anew(office: Office) -> None:
     office.sync("reset", "moengage", "--yes")
     plan = office.plan()
     assert (plan["add"], plan["events"]) == (sent, events)
+    user = office.reachable()
+    office.gold(f"delete from {GOLDEN} where user_id = ?", user)
+    office.sync("run", "moengage")
+    assert str(user) not in office.moengage.users, "who left after a reset must go all the same"
 
 
 def test_a_wrong_key_stops_at_once_and_loses_nothing(office: Office) -> None:
@@ -238,8 +264,10 @@ def test_a_wrong_key_stops_at_once_and_loses_nothing(office: Office) -> None:
     assert "closed to us (401)" in told
     assert office.faults.requests <= 4
     assert "wrong" not in told.replace("wrong key", "")
+    assert "App Secret key mismatch" in office.sync("errors", "moengage")
     office.sync("run", "moengage")
     assert office.plan()["add"] == 0
+    assert "errors: none" in office.sync("errors", "moengage")
 
 
 def test_a_missing_secret_and_an_unknown_name_are_said_before_anything_is_sent(

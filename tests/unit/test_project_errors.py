@@ -347,6 +347,18 @@ def test_a_broken_model_is_not_blamed_on_those_who_read_it(shop: Shop) -> None:
     assert [p.file for p in shop.problems()] == ["silver/customer.sql"]
 
 
+def test_a_broken_audience_is_not_blamed_on_those_who_send_it(shop: Shop) -> None:
+    for folder in ("audiences", "destinations"):
+        (shop.root / folder).mkdir()
+    shop.write("audiences/rich.yaml", "description: x\nowner: x\nmatch: {all: []}\n")
+    shop.write(
+        "destinations/out.yaml",
+        "type: file\ndescription: x\naccount: {path: out}\naudience: rich\n"
+        "fields:\n  - {column: user_id, attribute: id, type: string}\n",
+    )
+    assert [p.file for p in shop.problems()] == ["audiences/rich.yaml"]
+
+
 def test_a_problem_reads_as_place_and_remedy() -> None:
     problem = Problem("gold/user.yaml", 7, "traits.n", "the expression aggregates nothing", "count")
     assert (

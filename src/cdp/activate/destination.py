@@ -90,15 +90,19 @@ def can_merge(wanted: config.Destination) -> bool:
     return import_module(_LEAVES[wanted.type]).can_merge(wanted)
 
 
-def secrets(wanted: config.Destination, *, needed: bool = True) -> dict[str, str]:
-    """Read the secrets of an account from the environment; UsageError names one that is not set."""
+def secrets(wanted: config.Destination, needed_by: str | None) -> dict[str, str]:
+    """Read the secrets of an account from the environment.
+
+    UsageError names those that are not set where a destination, by its name, needs them.
+    """
     account = wanted.account
     names = [getattr(account, n) for n in type(account).model_fields if n.endswith("_env")]
     found = {n: os.environ.get(n, "") for n in names}
     missing = sorted(n for n, value in found.items() if not value)
-    if missing and needed:
+    if missing and needed_by is not None:
+        others = "".join(f", nor is {n}" for n in missing[1:])
         raise UsageError(
-            f"the environment variable {missing[0]} is not set",
-            fix="set it to what the destination's account names; no file may hold it",
+            f"{needed_by}: the environment variable {missing[0]} is not set{others}",
+            fix=f"set it to what `account:` in destinations/{needed_by}.yaml says",
         )
     return {n: value or HIDDEN for n, value in found.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cdp.activate.check import flag_names
 from cdp.project.destination import FieldMap
 from cdp.sql.expression import hashable
 from cdp.sql.render import literal, quoted
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 STATE = Relation("ops", "sync_state")
 EVENT = Relation("ops", "sync_event")
 ERASURE = Relation("ops", "erasure")
+REDIRECT = Relation("gold", "cdp_user_redirect")
 TYPE = Relation("ops", "sync_type")
 OUTCOME = Relation("ops", "sync_outcome")
 MEMBER = Relation("gold", "cdp_audience_member")
@@ -85,10 +87,19 @@ def sent_fields(scene: Scene) -> list[FieldMap]:
 
 def passed(scene: Scene) -> list[str]:
     """Name the columns that go under their own names."""
-    if scene.wanted.other_fields == "drop":
+    return others(scene.wanted, [c.name for c in scene.columns])
+
+
+def others(wanted: Destination, columns: Sequence[str]) -> list[str]:
+    """Name those of the golden record's columns that `other_fields: pass` sends.
+
+    A column whose name something else is sent under is not among them.
+    """
+    if wanted.other_fields == "drop":
         return []
-    mapped = {f.column for f in scene.wanted.fields} | {"user_id", "row_hash"}
-    return [c.name for c in scene.columns if c.name not in mapped]
+    taken = {f.column for f in wanted.fields} | {f.attribute for f in wanted.fields}
+    taken |= {name for _, name in flag_names(wanted)} | {"user_id", "row_hash"}
+    return [name for name in columns if name not in taken]
 
 
 def values(scene: Scene) -> dict[str, str]:
@@ -116,8 +127,18 @@ def wanted_sql(scene: Scene) -> str:
     return (
         f"select u.user_id, {_fingerprint(scene)} as fingerprint, {_held(scene)} as held"
         f" from {scene.golden} as u{member}"
-        f" left join (select distinct user_id as erased_id from {ERASURE}) as gone"
-        " on gone.erased_id = u.user_id"
+        f" left join ({_erased(scene)}) as gone on gone.erased_id = u.user_id"
+    )
+
+
+def _erased(scene: Scene) -> str:
+    """Find who asked to be erased, and those with whom they have merged since."""
+    asked = f"select user_id as erased_id from {ERASURE}"
+    if scene.redirect is None:
+        return f"select distinct erased_id from ({asked}) as a"
+    return (
+        f"{asked} union select d.user_id as erased_id from {scene.redirect} as d"
+        f" inner join {ERASURE} as a on a.user_id = d.retired_user_id"
     )
 
 
@@ -165,16 +186,14 @@ def action_sql(scene: Scene) -> str:
     if scene.redirect:
         redirect = "d.user_id"
         joins.append(f"left join {scene.redirect} as d on d.retired_user_id = s.user_id")
-    joins.append(
-        f"left join (select distinct user_id from {ERASURE}) as e on e.user_id = s.user_id"
-    )
+    joins.append(f"left join ({_erased(scene)}) as e on e.erased_id = s.user_id")
     joins.append(
         f"left join (select t.user_id as known_id from {STATE} as t inner join {WANTED} as n"
         f" on n.user_id = t.user_id where t.destination = {name} and t.status = 'accepted') as k"
         f" on k.known_id = {redirect}"
     )
     joins.append(f"left join ({_regrouped(scene)}) as h on h.user_id = s.user_id")
-    cases = ["when e.user_id is not null and s.is_there then 'erase'"]
+    cases = ["when e.erased_id is not null and s.is_there then 'erase'"]
     if scene.can_merge:
         cases.append(
             "when w.user_id is null and g.user_id is null and k.known_id is not null"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from cdp.project.destination import FieldMap
+    from cdp.project.destination import Events, FieldMap
 
 E164 = re.compile(r"\+[1-9]\d{7,14}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -78,7 +79,15 @@ def instant(value: Any) -> datetime:  # noqa: ANN401
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - UTC, as everywhere
     if not isinstance(value, datetime):
         raise RefusedError("is no instant")
-    return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    return moved(value, UTC).replace(tzinfo=None) if value.tzinfo else value
+
+
+def moved(value: datetime, zone: tzinfo) -> datetime:
+    """Give an instant in a zone; UTC is meant where it has none."""
+    try:
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(zone)
+    except OverflowError as error:
+        raise RefusedError("lies outside the years 1 to 9999") from error
 
 
 def day(value: Any) -> date:  # noqa: ANN401
@@ -138,6 +147,27 @@ def kind_of(value: Any) -> str:  # noqa: ANN401 - any value JSON or a date has
     return "object" if isinstance(value, dict) else "string"
 
 
+def chosen(properties: Mapping[str, Any], events: Events | None) -> dict[str, Any]:
+    """Give the properties of an event that are sent, under the names they have there."""
+    if events is None:
+        return dict(properties)
+    drop, named = set(events.drop), events.properties
+    return {named.get(k, k): v for k, v in properties.items() if k not in drop}
+
+
+def written(body: Mapping[str, Any]) -> bytes:
+    """Write a record as compact JSON of RFC 8259."""
+    try:
+        said = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return said.encode()
+    except UnicodeEncodeError as error:
+        raise RefusedError("holds half a character, which UTF-8 cannot write") from error
+    except ValueError as error:
+        raise RefusedError("holds a number that JSON cannot write") from error
+    except RecursionError as error:
+        raise RefusedError("is nested too deep") from error
+
+
 TYPED: Mapping[str, Callable[[Any], Any]] = {
     "string": text, "number": number, "boolean": boolean, "date": day, "datetime": instant,
     "mobile": mobile, "email": email, "list": items,
@@ -186,7 +216,7 @@ class Mapper:
             self.lock("user", name, KINDS[kind])
         if self._pass:
             rest = {k: v for k, v in row.items() if k not in self._mapped}
-            found |= self.others(rest, "user")
+            found = self.others(rest, "user") | found
         return found, empty
 
     def others(self, row: Mapping[str, Any], of: str) -> dict[str, Any]:

@@ -111,6 +111,11 @@ class Response:
     body: bytes
 
 
+def is_elsewhere(response: Response) -> bool:
+    """Whether an answer sends us to another address, where no secret will be taken."""
+    return 300 <= response.status < 400  # noqa: PLR2004 - all redirections
+
+
 class Verdict(StrEnum):
     """What a response says about a request."""
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from cdp.activate.transport import Transport
 
 T = TypeVar("T")
+CLOSED = "the account is closed to us"
+"""How the word begins of a sync that no request of its account could save."""
 Status = Literal["accepted", "rejected", "failed", "held"]
 
 
@@ -90,8 +92,8 @@ class Delivery:
 
 
 class _AgainError(Exception):
-    def __init__(self, *, limited: bool) -> None:
-        super().__init__()
+    def __init__(self, reason: str, *, limited: bool) -> None:
+        super().__init__(reason)
         self.limited = limited
 
 
@@ -172,7 +174,7 @@ class _Sender(Generic[T]):
         self._pace, self._clock = pace, _Wakeful(clock, self._over)
         self._buckets = {n: Bucket(x, self._clock) for n, x in destination.limits.items()}
         self._lock = threading.Lock()
-        self._lanes_left = pace.lanes
+        self._lanes_left, self._last_reason = pace.lanes, ""
         self.done = Delivery()
         self.error: BaseException | None = None
 
@@ -205,9 +207,10 @@ class _Sender(Generic[T]):
         with self._lock:
             self._lanes_left -= 1
             last = not self._lanes_left
-            self.done.stopped = self.done.stopped or "some requests failed again and again"
+            why = f"requests failed again and again, at last with: {self._last_reason}"
+            self.done.stopped = self.done.stopped or why
         if last:
-            self.stop("every request failed again and again")
+            self.stop(why)
 
     def _batch(self, batch: Batch[T]) -> bool:
         """Send a batch, halved as often as needed; False when it could not be delivered."""
@@ -234,6 +237,7 @@ class _Sender(Generic[T]):
                     try:
                         answer = self._try(batch, attempt + trial.retry_state.attempt_number - 1)
                     except _AgainError as again:
+                        self._last_reason = str(again)
                         failures += not again.limited
                         limited += again.limited
                         raise
@@ -285,8 +289,9 @@ class _Sender(Generic[T]):
         try:
             response = self._carry(request)
         except LostError as error:
-            note("failed", f"no answer ({error})")
-            raise _AgainError(limited=False) from error
+            reason = f"no answer ({error})"
+            note("failed", reason)
+            raise _AgainError(reason, limited=False) from error
         answer = self._to.decode(response)
         refused = answer.verdict is Verdict.limited
         bucket.told(response.headers, refused=refused)
@@ -301,11 +306,12 @@ class _Sender(Generic[T]):
                 return answer
             case Verdict.closed:
                 note("failed", *told)
-                why = answer.reason or "no reason given"
-                raise _ClosedError(f"the account is closed to us ({response.status}): {why}")
+                why = answer.reason.rstrip(".") or "no reason given"
+                raise _ClosedError(f"{CLOSED} ({response.status}): {why}")
             case Verdict.limited | Verdict.retry:
-                note("failed", answer.reason or f"answered {response.status}", *told[1:])
-                raise _AgainError(limited=refused)
+                reason = answer.reason or f"answered {response.status}"
+                note("failed", reason, *told[1:])
+                raise _AgainError(reason, limited=refused)
         return None
 
     def _note(self, outcomes: list[Outcome[T]]) -> None:

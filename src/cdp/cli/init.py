@@ -31,4 +31,6 @@ def _scaffold() -> Path:
 
 
 def _leftovers(_: str, names: list[str]) -> list[str]:
-    return [n for n in names if n in {"data", "state.db"} or n.startswith("warehouse.duckdb")]
+    return [
+        n for n in names if n in {"data", "export", "state.db"} or n.startswith("warehouse.duckdb")
+    ]

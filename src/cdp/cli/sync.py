@@ -177,7 +177,8 @@ def encode(
     from cdp.run.encode import encode_lines, open_alone, read_lines
 
     instant = instant_of(as_of)
-    found = open_alone(destination, instant)
+    found, said = open_alone(destination, instant)
     with read_lines(input_) as lines:
-        for item in encode_lines(found, lines, single=single, at=instant):
+        encoded = encode_lines(found, lines, single=single, at=instant, events=said.events)
+        for item in encoded:
             typer.echo(json.dumps(item, ensure_ascii=False))

@@ -38,8 +38,8 @@ def run_all(
         except Interrupted:
             raise
         except CdpError as error:
-            if len(names) > 1:
-                typer.echo(f"{name}: {error.message}", err=True)
+            if first is not None:  # the first is told at the end
+                typer.echo(f"error: {error.message}\n  → {error.fix}", err=True)
             first = first or error
     return done, first
 

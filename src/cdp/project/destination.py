@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -21,8 +23,17 @@ def _zone(name: str) -> str:
     return name
 
 
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ValueError("is no day, written as 2026-07-01") from error
+
+
 def _address(url: str) -> str:
-    if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+    parts = urlsplit(url)
+    here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    if not parts.hostname or not (here or parts.scheme == "https"):
         raise ValueError("is no https address")
     return url.rstrip("/")
 
@@ -113,8 +124,8 @@ class Events(Section):
     """Which events are sent, and what of them."""
 
     names: list[str] = Field(min_length=1, description="Values of event_name.")
-    since: str | None = Field(
-        None, pattern=r"^\d{4}-\d\d-\d\d$", description="Only events from this day (UTC) on."
+    since: Annotated[str, AfterValidator(_day)] | None = Field(
+        None, description="Only events from this day (UTC) on."
     )
     rename: dict[str, str] = Field({}, description="event_name → name at the destination.")
     properties: dict[str, str] = Field(
@@ -128,6 +139,8 @@ class Events(Section):
 
 
 class _Destination(Section):
+    """What every destination may say."""
+
     description: str = Field(min_length=1, description="One sentence for people.")
     owner: str = Field("", description="Whom to ask.")
     audience: str | None = Field(None, description="Send this audience alone; default: everybody.")

@@ -137,6 +137,8 @@ def read(root: Path) -> Draft:
         )
     value = config.value if config else _NO_CONFIG
     audiences = _named(root, "audiences", lambda f: _yaml(root, f, Audience, problems)[0], problems)
+    stems = {Path(f).stem for f in _files(root, "audiences", "*.yaml")}
+    broken |= {Relation("audience", name) for name in stems - set(audiences)}
     destinations = _named(
         root, "destinations", lambda f: read_destination(root / f, f, problems), problems
     )

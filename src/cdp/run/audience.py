@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from cdp.activate.diff import MEMBER
@@ -14,6 +15,7 @@ from cdp.sql import condition as conditions
 from cdp.sql.render import literal, quoted, render
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from datetime import datetime
 
     from cdp.engine import Engine
@@ -27,6 +29,15 @@ def _model(compiled: Compiled, name: str) -> Model:
         known = ", ".join(m.relation.name for m in compiled.audiences) or "there is none yet"
         raise UsageError(f"there is no audience {name!r}", fix=f"choose from: {known}")
     return found
+
+
+@contextlib.contextmanager
+def _blamed(model: Model) -> Generator[None]:
+    """Say of which file the rule is that an engine could not follow."""
+    try:
+        yield
+    except QueryError as error:
+        raise QueryError(f"{model.file}: {error.message}", fix=error.fix) from error
 
 
 def _open(compiled: Compiled, target: str | None) -> tuple[Engine, datetime]:
@@ -70,7 +81,8 @@ def size(compiled: Compiled, target: str | None, name: str) -> dict[str, Any]:
     model = _model(compiled, name)
     engine, as_of = _open(compiled, target)
     try:
-        now = engine.fetch(_counted(model, engine, as_of))["n"][0].as_py()
+        with _blamed(model):
+            now = engine.fetch(_counted(model, engine, as_of))["n"][0].as_py()
         members = ask(
             engine,
             f"select count(*) as n from {MEMBER} where audience = {literal(name)}"
@@ -96,12 +108,13 @@ def preview(compiled: Compiled, target: str | None, name: str, limit: int) -> li
     try:
         members = model.query.sql(dialect="duckdb")
         read = ", ".join(f"u.{quoted(n)}" for n in names)
-        rows = ask(
-            engine,
-            f"select {read} from {golden.relation} as u inner join ({members}) as m"
-            f" on m.user_id = u.user_id order by u.user_id limit {limit}",
-            as_of,
-        )
+        with _blamed(model):
+            rows = ask(
+                engine,
+                f"select {read} from {golden.relation} as u inner join ({members}) as m"
+                f" on m.user_id = u.user_id order by u.user_id limit {limit}",
+                as_of,
+            )
     finally:
         engine.close()
     return rows.to_pylist()
@@ -122,14 +135,15 @@ def difference(
             f" where audience = {literal(name)} and left_at is null) as o"
             " on o.user_id = c.user_id where c.user_id is null or o.user_id is null"
         )
-        rows = ask(
-            engine,
-            "select turn, user_id, n from (select turn, user_id,"
-            " count(*) over (partition by turn) as n,"
-            " row_number() over (partition by turn order by user_id) as place"
-            f" from ({turned}) as t) as x where place <= {limit} order by turn, user_id",
-            as_of,
-        ).to_pylist()
+        with _blamed(model):
+            rows = ask(
+                engine,
+                "select turn, user_id, n from (select turn, user_id,"
+                " count(*) over (partition by turn) as n,"
+                " row_number() over (partition by turn order by user_id) as place"
+                f" from ({turned}) as t) as x where place <= {limit} order by turn, user_id",
+                as_of,
+            ).to_pylist()
     finally:
         engine.close()
     return [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cdp.activate import destination as destinations
+from cdp.activate.diff import others
 from cdp.audiences.compile import EVENTS, compile_audience
 from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
@@ -23,6 +25,7 @@ from cdp.sql import parse
 from cdp.types import Relation, column_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from cdp.project.contract import Contract
@@ -110,7 +113,7 @@ def compile_draft(draft: Draft) -> Compiled:
         problems += check_model(model, tables, broken)
     audiences = _audiences(project, golden, tables, broken, problems)
     if golden:
-        problems += _destination_mistakes(project, golden, tables)
+        problems += _destination_mistakes(project, golden, tables, broken)
     ordered = [
         _ordered(silver, problems),
         _ordered([*([golden] if golden else []), *gold], problems),
@@ -216,22 +219,23 @@ def _audiences(
     return tuple(map(sql_model.without_places, found))
 
 
-def _destination_mistakes(project: Project, golden: Model, tables: Tables) -> list[Problem]:
+def _destination_mistakes(
+    project: Project, golden: Model, tables: Tables, broken: set[Relation]
+) -> list[Problem]:
     """Find what destinations name that is not there, and what their tools will never take."""
     found: list[Problem] = []
     names = [c.name for c in golden.columns]
     types = {c.name: c.type for c in golden.columns}
+    known_audiences = {*project.audiences, *(r.name for r in broken if r.schema == "audience")}
     for sourced in project.destinations.values():
         value, doc = sourced.value, sourced.doc
-        mapped = {f.column for f in value.fields} | {"user_id", "row_hash"}
-        passed = [n for n in names if n not in mapped] if value.other_fields == "pass" else []
-        wrong = [*destinations.mistakes(value, passed)]
+        wrong = [*destinations.mistakes(value, others(value, names))]
         wrong += [
-            (f"fields.{i}.column", f"there is no column {f.column}")
+            (f"fields.{i}.column", f"there is no column {f.column}{near(f.column, names)}")
             for i, f in enumerate(value.fields)
             if f.column not in names
         ]
-        if value.audience and value.audience not in project.audiences:
+        if value.audience and value.audience not in known_audiences:
             known = ", ".join(sorted(project.audiences)) or "there is none"
             wrong.append(("audience", f"there is no audience {value.audience!r} ({known})"))
         if value.events and EVENTS not in tables:
@@ -248,12 +252,21 @@ def _destination_mistakes(project: Project, golden: Model, tables: Tables) -> li
 def condition_mistake(text: str, types: dict[str, str]) -> str | None:
     """Say what is wrong with a condition over the golden record, or None."""
     try:
+        said = conditions.counted(text)
+        if said.events:
+            return f"{conditions.COUNT} can be used in audiences alone"
         unknown = [c for c in conditions.columns(text) if c not in types]
         if unknown:
-            return f"there is no column {unknown[0]}"
-        return conditions.type_mistake(text, types, "u")
+            return f"there is no column {unknown[0]}{near(unknown[0], types)}"
+        return conditions.type_mistake(said.text, types, "u")
     except parse.SqlMistake as error:
         return error.message
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Name the column that was probably meant, if there is one."""
+    found = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {found[0]}?" if found else ""
 
 
 def key_path(key: str) -> tuple[str | int, ...]:

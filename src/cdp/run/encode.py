@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from cdp.activate.destination import Context, mistakes, open_destination, secrets
-from cdp.activate.mapping import RefusedError, instant
+from cdp.activate.mapping import RefusedError, chosen, instant
 from cdp.activate.pack import pack
 from cdp.activate.record import Event, Merge, Rejection, Removal, User
 from cdp.errors import Problem, ProjectError, UsageError
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from cdp.activate.destination import Destination
     from cdp.activate.pack import Batch
     from cdp.activate.record import Element, Record, Request
+    from cdp.project import destination as config
 
 
-def open_alone(path: Path, now: datetime) -> Destination:
+def open_alone(path: Path, now: datetime) -> tuple[Destination, config.Destination]:
     """Open the destination of one file, without its project; ProjectError names its mistakes.
 
-    Secrets are taken from the environment where they are set and stand as `***` where not.
+    Gives it with what its file says. Secrets are taken from the environment where they are set
+    and stand as `***` where not.
     """
     problems: list[Problem] = []
     sourced = read_destination(path, path.name, problems)
@@ -40,18 +43,20 @@ def open_alone(path: Path, now: datetime) -> Destination:
     if sourced is None or problems:
         raise ProjectError(problems)
     root = path.resolve().parent.parent
-    known = secrets(sourced.value, needed=False)
-    return open_destination(sourced.value, Context(root, now, known, {}))
+    known = secrets(sourced.value, None)
+    return open_destination(sourced.value, Context(root, now, known, {})), sourced.value
 
 
 @contextlib.contextmanager
 def read_lines(path: Path | None) -> Generator[Iterable[str]]:
     """Open a file of lines, or standard input."""
     if path is None:
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
         yield sys.stdin
         return
     try:
-        file = path.open(encoding="utf-8-sig")
+        file = path.open(encoding="utf-8-sig", errors="surrogateescape")
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     with file:
@@ -59,9 +64,17 @@ def read_lines(path: Path | None) -> Generator[Iterable[str]]:
 
 
 def encode_lines(
-    destination: Destination, lines: Iterable[str], *, single: bool, at: datetime
+    destination: Destination,
+    lines: Iterable[str],
+    *,
+    single: bool,
+    at: datetime,
+    events: config.Events | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """Give one object a request, with its rows, and one a row that is refused before sending."""
+    """Give one object a request, with its rows, and one a row that is refused before sending.
+
+    `events` says which properties of events are sent, and as what.
+    """
     refused: list[dict[str, Any]] = []
 
     def elements() -> Iterator[tuple[Element, int]]:
@@ -69,7 +82,7 @@ def encode_lines(
             if not line.strip():
                 continue
             try:
-                found = destination.encode(read_record(line), single=single)
+                found = destination.encode(read_record(line, events), single=single)
             except RefusedError as error:
                 found = Rejection(str(error))
             if isinstance(found, Rejection):
@@ -101,12 +114,16 @@ def shown(request: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read_record(line: str) -> Record:
+def read_record(line: str, events: config.Events | None = None) -> Record:
     """Read one record; RefusedError says what is wrong with it."""
+    if not line.isascii() and any("\ud800" <= c <= "\udfff" for c in line):
+        raise RefusedError("is no UTF-8 text")
     try:
         said = json.loads(line)
     except ValueError as error:
         raise RefusedError("is no JSON") from error
+    except RecursionError as error:
+        raise RefusedError("is nested too deep") from error
     if not isinstance(said, dict):
         raise RefusedError("is no JSON object")
     row: dict[str, Any] = said
@@ -116,10 +133,13 @@ def read_record(line: str) -> Record:
         case "event":
             return Event(
                 _text(row, "event_id"), _text(row, "user_id"), _text(row, "event_name"),
-                instant(row.get("occurred_at")), _object(row, "properties"),
+                _instant(row, "occurred_at"), chosen(_object(row, "properties"), events),
             )  # fmt: skip
         case "merge":
-            return Merge(_text(row, "from"), _text(row, "to"))
+            merge = Merge(_text(row, "from"), _text(row, "to"))
+            if merge.retired == merge.retained:
+                raise RefusedError("a user cannot be merged into itself")
+            return merge
         case "erase" | "remove" as kind:
             return Removal(_text(row, "user_id"), erase=kind == "erase")
         case _:
@@ -128,9 +148,20 @@ def read_record(line: str) -> Record:
 
 def _text(row: dict[str, Any], key: str) -> str:
     value = row.get(key)
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if value is None or value == "":
         raise RefusedError(f"`{key}` is missing")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise RefusedError(f"`{key}` is neither text nor a whole number")
     return str(value)
+
+
+def _instant(row: dict[str, Any], key: str) -> datetime:
+    if row.get(key) is None:
+        raise RefusedError(f"`{key}` is missing")
+    try:
+        return instant(row[key])
+    except RefusedError as error:
+        raise RefusedError(f"`{key}` {error}") from error
 
 
 def _object(row: dict[str, Any], key: str) -> dict[str, Any]:

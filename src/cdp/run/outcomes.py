@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cdp.activate.diff import ERASURE, EVENT, OUTCOME, STATE
+from cdp.activate.diff import ERASURE, EVENT, OUTCOME, REDIRECT, STATE
 from cdp.engine import open_engine
-from cdp.errors import UsageError
+from cdp.errors import QueryError, UsageError
 from cdp.models.runner import append, ask, count, stage
 from cdp.run.settle import is_prepared, prepare, settle
 from cdp.run.sync import PATIENCE
@@ -45,7 +45,7 @@ def latest(project: Project, target: str | None, limit: int) -> list[dict[str, A
 
 
 def errors(project: Project, target: str | None, name: str, limit: int) -> list[dict[str, Any]]:
-    """Give what stands rejected now, and what failed in the latest sync, by reason."""
+    """Give what stands rejected or failed now, by reason: what came after is accounted for."""
     _known(project, name)
     with_lake = _open(project, target, name)
     try:
@@ -55,13 +55,24 @@ def errors(project: Project, target: str | None, name: str, limit: int) -> list[
             with_lake,
             "select status, action, reason, count(*) as n, min(sent_at) as first_at,"
             " max(sent_at) as last_at, min(coalesce(event_id, cast(user_id as varchar))) as one"
-            f" from {OUTCOME} where destination = {literal(name)}"
-            " and status in ('rejected', 'failed')"
-            f" group by status, action, reason order by count(*) desc limit {limit}",
+            f" from ({_last(name)}) as x where status in ('rejected', 'failed')"
+            f" group by status, action, reason order by count(*) desc, reason limit {limit}",
             _clock(),
         ).to_pylist()
     finally:
         with_lake.close()
+
+
+def _last(name: str) -> str:
+    """Give a query of the last outcome of every row that ever went wrong."""
+    mine = f"{OUTCOME} where destination = {literal(name)}"
+    return (
+        f"select * from (select o.*, row_number() over (partition by o.user_id, o.event_id"
+        " order by o.sent_at desc, o.outcome_no desc) as turn"
+        f" from (select * from {mine}) as o inner join (select distinct user_id,"
+        f" coalesce(event_id, '') as event from {mine} and status in ('rejected', 'failed')) as w"
+        " on w.user_id = o.user_id and w.event = coalesce(o.event_id, '')) as y where turn = 1"
+    )
 
 
 def forget(project: Project, target: str | None, name: str, *, only_rejected: bool) -> int:
@@ -84,11 +95,15 @@ def _forget(engine: Engine, name: str, *, only_rejected: bool) -> int:
     with engine.transaction():
         for relation in (STATE, EVENT):
             forgotten += count(engine, f"{relation}{where}", _clock())
-            if only_rejected and relation is STATE:
-                # who was there before stays known: only what was refused is forgotten
-                known = f"update {relation} set fingerprint = null, status = 'accepted'{where}"
-                engine.execute(statement(f"{known} and is_there", engine.dialect, _clock()))
-            engine.execute(statement(f"delete from {relation}{where}", engine.dialect, _clock()))
+            if relation is STATE:
+                # who may be there stays known: else nobody would tell it who has left since
+                said = "status = 'accepted'" if only_rejected else "status = 'due', is_sure = false"
+                known = f"update {relation} set fingerprint = null, reason = '', {said}{where}"
+                there = f"{known} and is_there"
+                engine.execute(statement(there, engine.dialect, _clock()))
+            kept = " and not is_there" if relation is STATE and not only_rejected else ""
+            gone = f"delete from {relation}{where}{kept}"
+            engine.execute(statement(gone, engine.dialect, _clock()))
     return forgotten
 
 
@@ -97,6 +112,7 @@ def request_erasure(project: Project, target: str | None, users: Sequence[int]) 
     engine = _open(project, target, None, write=True)
     wanted = ", ".join(f"({int(u)})" for u in users)
     try:
+        _demand_known(project, engine, users)
         fresh = Relation("stage", "erasure_wanted")
         stage(
             engine, fresh,
@@ -108,6 +124,31 @@ def request_erasure(project: Project, target: str | None, users: Sequence[int]) 
         return append(engine, ERASURE, fresh)
     finally:
         engine.close()
+
+
+def _demand_known(project: Project, engine: Engine, users: Sequence[int]) -> None:
+    """Raise UsageError for ids that nobody has: a slip would leave somebody unerased."""
+    golden = project.profile.value.relation if project.profile else None
+    if golden is None or engine.columns(golden) is None:
+        raise QueryError("no run is complete yet", fix="build the warehouse first with `cdp run`")
+    among = f"in ({', '.join(str(int(u)) for u in users)})"
+    if engine.columns(REDIRECT) is not None:
+        former = ask(engine, f"select retired_user_id, user_id from {REDIRECT}"
+                     f" where retired_user_id {among}", _clock()).to_pylist()  # fmt: skip
+        for row in former:
+            raise UsageError(
+                f"user {row['retired_user_id']} has merged into {row['user_id']}",
+                fix=f"erase {row['user_id']}: it is the same person",
+            )
+    found = ask(engine, f"select user_id from {golden} where user_id {among}"
+                f" union select user_id from {STATE} where user_id {among}", _clock())  # fmt: skip
+    known = set(found["user_id"].to_pylist())
+    unknown = [u for u in users if u not in known]
+    if unknown:
+        raise UsageError(
+            f"there is no user {unknown[0]}; nothing was noted",
+            fix="find the id with `cdp show user` and the person's mobile or e-mail",
+        )
 
 
 def _open(project: Project, target: str | None, name: str | None, *, write: bool = False) -> Engine:

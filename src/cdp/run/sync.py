@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from cdp.activate import diff
 from cdp.activate.destination import Context, can_merge, open_destination, secrets
+from cdp.activate.mapping import chosen
 from cdp.activate.record import Event, Flags, Merge, Rejection, Removal, User
-from cdp.activate.sender import Outcome, Pace, SystemClock, deliver
+from cdp.activate.sender import CLOSED, Outcome, Pace, SystemClock, deliver
 from cdp.activate.transport import open_transport
 from cdp.engine import open_engine
 from cdp.errors import CdpError, DeliveryError, Interrupted, QueryError, UsageError
@@ -134,10 +135,9 @@ def scene_of(compiled: Compiled, name: str) -> Scene:
         raise UsageError("there is no golden record to send", fix="write gold/user.yaml")
     contact = project.profile.value.contact
     relations = {m.relation for m in compiled.gold}
-    redirect = Relation("gold", "cdp_user_redirect")
     return diff.Scene(
         name, sourced.value, golden.relation, golden.columns, contact.owner if contact else None,
-        redirect if redirect in relations else None, LOG, can_merge(sourced.value),
+        diff.REDIRECT if diff.REDIRECT in relations else None, LOG, can_merge(sourced.value),
     )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def open_for(s: Syncing, types: dict[tuple[str, str], str], *, needed: bool = Tr
     """Open the destination; `types` is filled as values of new attributes are met."""
     wanted = s.scene.wanted
     effective = wanted.model_copy(update={"fields": diff.sent_fields(s.scene)})
-    known = secrets(wanted, needed=needed)
+    known = secrets(wanted, s.scene.name if needed else None)
     return open_destination(effective, Context(s.compiled.project.root, s.as_of, known, types))
 
 
@@ -184,7 +184,11 @@ def look(s: Syncing, engine: Engine) -> datetime:
         raise QueryError("no run is complete yet", fix="build the warehouse first with `cdp run`")
     if s.scene.wanted.audience and engine.columns(diff.MEMBER) is None:
         raise QueryError("no run has made the audiences yet", fix="run `cdp run` first")
-    stage(engine, diff.WANTED, diff.wanted_sql(s.scene), last.as_of)
+    try:
+        stage(engine, diff.WANTED, diff.wanted_sql(s.scene), last.as_of)
+    except QueryError as error:
+        where = f"destinations/{s.scene.name}.yaml, hold and channels"
+        raise QueryError(f"{where}: {error.message}", fix=error.fix) from error
     stage(engine, diff.ACTION, diff.action_sql(s.scene), last.as_of)
     return last.as_of
 
@@ -224,12 +228,9 @@ def records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
 def event_records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
     """Make records of the rows of events."""
     events = s.scene.wanted.events
-    dropped = set(events.drop) if events else set[str]()
-    named = events.properties if events else {}
     for batch in table.to_batches(max_chunksize=2_000):
         for row in batch.to_pylist():
-            said: dict[str, Any] = json.loads(row["properties"] or "{}")
-            kept = {named.get(k, k): v for k, v in said.items() if k not in dropped}
+            kept = chosen(json.loads(row["properties"] or "{}"), events)
             user = str(row["user_id"])
             event = Event(row["event_id"], user, row["event_name"], row["occurred_at"], kept)
             yield event, Row("event", row["user_id"], row["event_id"], None)
@@ -282,9 +283,11 @@ def sync(
         status = "stopped" if result.stopped else "complete"
         s.ledger.end(s.sync_id, status, result.stopped, result.report())
     if result.stopped:
+        closed = result.stopped.startswith(CLOSED)
+        look_at = "the account's secrets and address" if closed else f"`cdp sync errors {name}`"
         raise DeliveryError(
             f"{name}: {result.stopped}; {result.accepted:,} rows were accepted",
-            fix=f"see `cdp sync errors {name}`; the next sync goes on where this one ended",
+            fix=f"look at {look_at}; the next `cdp sync run {name}` goes on where this one ended",
         )
     return result
 

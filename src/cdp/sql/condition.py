@@ -10,6 +10,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.annotate_types import annotate_types
 
 from cdp.sql import parse
+from cdp.sql.expression import is_aggregate_call
 from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
 
 if TYPE_CHECKING:
@@ -47,10 +48,19 @@ def counted(text: str) -> Counted:
             n.name.lower() == COUNT for n in inner.find_all(exp.Anonymous)
         ):
             raise SqlMistake(f"{COUNT} cannot stand within itself", 1)
+        if _is_truth(call):
+            raise SqlMistake(f"{COUNT} gives a number: compare it, as in {COUNT}(…) >= 1", 1)
         found.append(_of(inner, "e"))
         column = exp.column("n", table=f"did_{len(found)}")
         call.replace(exp.Coalesce(this=column, expressions=[exp.Literal.number(0)]))
     return Counted(_of(tree, "u"), tuple(found))
+
+
+def _is_truth(node: exp.Expr) -> bool:
+    """Whether a condition takes a part of it for true or false as it stands."""
+    while isinstance(node.parent, exp.Paren):
+        node = node.parent
+    return node.parent is None or isinstance(node.parent, exp.Connector | exp.Not)
 
 
 def _of(tree: exp.Expr, alias: str) -> str:
@@ -88,23 +98,34 @@ def type_mistake(text: str, types: Mapping[str, str], alias: str) -> str | None:
         tree = annotate_types(query, schema=schema, dialect=DIALECT)
     except SqlglotError as error:
         return str(error).split("\n", maxsplit=1)[0]
+    if next((n for n in tree.walk() if is_aggregate_call(n) or isinstance(n, exp.Window)), None):
+        return f"sums over several rows; {COUNT}(…) counts the person's events"
     root = tree.selects[0].this
     if root.type and root.type.this not in {exp.DataType.Type.BOOLEAN, *_UNKNOWN}:
         return f"is no condition but {root.type.sql(dialect=DIALECT).lower()}"
-    for node in tree.find_all(*_COMPARED):
-        left, right = _kind(node.this), _kind(node.expression)
-        if left and right and left != right and not _dated(node, left, right):
-            return f"compares {left} with {right}: {node.sql(dialect=DIALECT)}"
+    for node in tree.find_all(*_COMPARED, exp.In, exp.Between):
+        for one, other in _pairs(node):
+            left, right = _kind(one), _kind(other)
+            if left and right and left != right and not _dated(one, other, left, right):
+                return f"compares {left} with {right}: {node.sql(dialect=DIALECT)}"
     return None
+
+
+def _pairs(node: exp.Expr) -> list[tuple[exp.Expr, exp.Expr]]:
+    if isinstance(node, exp.In):
+        return [(node.this, other) for other in node.expressions]
+    if isinstance(node, exp.Between):
+        return [(node.this, node.args["low"]), (node.this, node.args["high"])]
+    return [(node.this, node.expression)]
 
 
 _UNKNOWN = {exp.DataType.Type.UNKNOWN, exp.DataType.Type.NULL}
 
 
-def _dated(node: exp.Expr, left: str, right: str) -> bool:
+def _dated(one: exp.Expr, other: exp.Expr, left: str, right: str) -> bool:
     """Whether text written out stands for an instant."""
     texts = {left, right} == {"text", "an instant"}
-    return texts and any(isinstance(n, exp.Literal) for n in (node.this, node.expression))
+    return texts and any(isinstance(n, exp.Literal) for n in (one, other))
 
 
 def _kind(node: exp.Expr) -> str:

@@ -63,7 +63,7 @@ def expression(text: str) -> exp.Expr:
         or (len(tree.args) and tree.args.get("from_"))
     ):
         raise SqlMistake("expected a single expression", 1)
-    if next(tree.find_all(exp.Subquery, exp.Select), tree) is not tree:
+    if any(node is not tree for node in tree.find_all(exp.Subquery, exp.Query)):
         raise SqlMistake("an expression may hold no subquery", 1)
     return cast("exp.Expr", items[0].unalias().pop())
 

@@ -13,7 +13,8 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from cdp.activate.mapping import Mapper, RefusedError
+from cdp.activate.check import doubled, flag_names
+from cdp.activate.mapping import Mapper, RefusedError, written
 from cdp.activate.record import (
     Answer,
     Element,
@@ -51,8 +52,16 @@ def mistakes(wanted: config.File, columns: Sequence[str]) -> list[tuple[str, str
     """Find what cannot be written: columns must be known beforehand."""
     if wanted.other_fields == "pass":
         return [("other_fields", "a file has the columns that `fields` names and no others")]
-    unsafe = [n for n in (wanted.events.names if wanted.events else []) if "/" in n or not n]
-    return [("events.names", f"{n!r} cannot begin a file's name") for n in unsafe]
+    names = [("", "user_id")]
+    names += [(f"fields.{i}.attribute", f.attribute) for i, f in enumerate(wanted.fields)]
+    found = doubled([*names, *flag_names(wanted)])
+    events = wanted.events
+    called = [events.rename.get(n, n) for n in events.names] if events else []
+    return found + [
+        ("events.names", f"{n!r} cannot begin the name of a file of events")
+        for n in called
+        if "/" in n or not n or n in {USERS, REMOVED}
+    ]
 
 
 def can_merge(_: config.File) -> bool:
@@ -90,10 +99,10 @@ class File:
         """Say one record as a row: JSON here, a line or a Parquet row in the file."""
         try:
             endpoint, row = self._row(record)
+            body = written(row)
         except RefusedError as error:
             return Rejection(str(error))
         key = record.event_id if isinstance(record, Event) else str(row["user_id"])
-        body = json.dumps(row, ensure_ascii=False).encode()
         return Element(endpoint, body, "", key)
 
     def _row(self, record: Record) -> tuple[str, dict[str, Any]]:
@@ -110,7 +119,7 @@ class File:
                 others = self._mapper.others(record.properties, name)
                 values = (
                     record.event_id, record.user_id, name, f"{record.occurred_at.isoformat()}Z",
-                    json.dumps(others, ensure_ascii=False),
+                    written(others).decode(),
                 )  # fmt: skip
                 return name, dict(zip(_EVENT, values, strict=True))
             case Merge():
@@ -167,5 +176,5 @@ def _parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
 
 def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401, ARG001 - any column
     if kind == "datetime":
-        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+        return f"{value.isoformat(timespec='seconds')}Z"
     return value.isoformat() if kind == "date" else value

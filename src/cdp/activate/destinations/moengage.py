@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from cdp.activate.check import common_mistakes
-from cdp.activate.mapping import Mapper, RefusedError, email, mobile
+from cdp.activate.mapping import Mapper, RefusedError, email, mobile, moved, written
 from cdp.activate.record import (
     Answer,
     Element,
@@ -27,6 +27,7 @@ from cdp.activate.record import (
     Request,
     User,
     Verdict,
+    is_elsewhere,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ LIMITS = {
 """The documented defaults, the lower where documents differ; for erasure there is none."""
 BANNED_IDS = frozenset({
     "unknown", "guest", "null", "0", "1", "2", "-1", "-2", "true", "false", "none", "na", "n/a",
-    "(empty)", "id", "uid", "userid", "user_id", "customer_id", "user_attribute_unique_id",
+    "(empty)", '""', "id", "uid", "userid", "user_id", "customer_id", "user_attribute_unique_id",
     "dummy_seller_code",
 })  # fmt: skip
 STANDARD = frozenset({
@@ -64,6 +65,13 @@ RESERVED = frozenset({
 })  # fmt: skip
 BOOLEAN = frozenset(["moe_wa_subscription", "moe_unsubscribe", "moe_spam", "moe_hard_bounce"])
 MOBILE, EMAIL = frozenset({"u_mb", "mobile", "moe_mobile"}), frozenset({"u_em", "email"})
+OWN_TYPES = {
+    **dict.fromkeys(BOOLEAN, ("boolean",)), **dict.fromkeys(MOBILE, ("mobile", "string")),
+    **dict.fromkeys(EMAIL, ("email", "string")), "u_bd": ("date", "datetime"),
+    **dict.fromkeys(("moe_sms_subscription", "moe_email_optin_status"), ("string",)),
+    **dict.fromkeys(("u_n", "u_fn", "u_ln", "u_gd"), ("string",)),
+}  # fmt: skip
+OPT_INS = frozenset({"DOUBLE_OPTED_IN", "OPTED_OUT", "OPT_IN_PENDING"})
 MOST_ATTRIBUTES, MOST_PROPERTIES, MOST_ITEMS = 256, 100, 50
 LONGEST_NAME, LONGEST_VALUE, FEWEST_ID = 200, 512, 2
 
@@ -75,7 +83,7 @@ def connect(wanted: config.MoEngage, context: Context) -> MoEngage:
 
 def mistakes(wanted: config.MoEngage, columns: Sequence[str]) -> list[tuple[str, str]]:
     """Find names that MoEngage forbids: (key of the file, the rule)."""
-    found = common_mistakes(wanted, columns, name_mistake, LIMITS, "MoEngage")
+    found = common_mistakes(wanted, columns, name_mistake, LIMITS, tool="MoEngage", own=OWN_TYPES)
     found += [
         (f"fields.{i}.send_nulls", f"MoEngage's own attribute {f.attribute} cannot be unset")
         for i, f in enumerate(wanted.fields)
@@ -167,10 +175,10 @@ class MoEngage:
         found = {"event_id": event.event_id} | self._mapper.others(event.properties, name)
         if len(found) > MOST_PROPERTIES:
             raise RefusedError(f"MoEngage takes {MOST_PROPERTIES} attributes an event at most")
-        offset = event.occurred_at.replace(tzinfo=self._zone).utcoffset()
+        offset = moved(event.occurred_at, self._zone).utcoffset()
         action = {
             "action": name, "attributes": found, "platform": "unknown",
-            "current_time": f"{event.occurred_at:%Y-%m-%dT%H:%M:%SZ}",
+            "current_time": _time(event.occurred_at),
             "user_timezone_offset": int(offset.total_seconds()) if offset else 0,
         }  # fmt: skip
         body = {"type": "event", "customer_id": _id(event.user_id), "actions": [action]}
@@ -190,7 +198,7 @@ class MoEngage:
             body = {"identity_type": "customer_id", "identity_value": user_id}
             return _element("delete", body, user_id)
         body = {
-            "request_type": "erasure", "submitted_time": f"{self._now:%Y-%m-%dT%H:%M:%SZ}",
+            "request_type": "erasure", "submitted_time": _time(self._now),
             "identities": [{"identity_type": "ID", "identity_value": user_id}],
             "api_version": "1.0",
         }  # fmt: skip
@@ -220,7 +228,7 @@ class MoEngage:
             reason = reason if said else "the answer is not MoEngage's"
         elif response.status == 429:  # noqa: PLR2004
             verdict = Verdict.limited
-        elif response.status in {401, 403, 404, 409}:
+        elif response.status in {401, 403, 404, 409} or is_elsewhere(response):
             verdict = Verdict.closed
         else:
             verdict = Verdict.retry if response.status >= 500 else Verdict.rejected  # noqa: PLR2004
@@ -237,7 +245,7 @@ _FRAME = {
 def _id(user_id: str) -> str:
     if len(user_id) < FEWEST_ID:
         raise RefusedError("customer_id must have more than one character")
-    if user_id.lower() in BANNED_IDS:
+    if user_id.strip().lower() in BANNED_IDS:
         raise RefusedError("customer_id is one that MoEngage bans")
     return user_id
 
@@ -260,7 +268,7 @@ def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dic
 
 
 def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
-    found = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    found = written(body)
     around = sum(map(len, _FRAME.get(endpoint, (b"", b""))))
     if len(found) + around > BUDGET:
         raise RefusedError(f"is larger than the {BUDGET:,} bytes MoEngage takes")
@@ -271,12 +279,14 @@ def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401 - any value
     """Write a value as MoEngage documents it."""
     if name in BOOLEAN and kind != "boolean":
         raise RefusedError(f"{name} must be true or false")
+    if name == "moe_email_optin_status" and value not in OPT_INS:
+        raise RefusedError(f"{name} is one of {', '.join(sorted(OPT_INS))}")
     if kind == "mobile" or name in MOBILE:
         return mobile(value).removeprefix("+")
     if name in EMAIL:
         return email(value)
     if kind == "datetime":
-        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+        return _time(value)
     if kind == "date":
         return value.isoformat()
     if kind == "list":
@@ -284,6 +294,10 @@ def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401 - any value
             raise RefusedError(f"MoEngage takes lists of {MOST_ITEMS} values at most")
         return [_cut(v) if isinstance(v, str) else v for v in value]
     return _cut(value) if isinstance(value, str) else value
+
+
+def _time(value: datetime) -> str:
+    return f"{value.isoformat(timespec='seconds')}Z"
 
 
 def _cut(value: str) -> str:

@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from cdp.activate.check import common_mistakes
-from cdp.activate.mapping import Mapper, RefusedError, email, kind_of, mobile
+from cdp.activate.check import common_mistakes, flag_names
+from cdp.activate.mapping import (
+    KINDS,
+    Mapper,
+    RefusedError,
+    email,
+    kind_of,
+    mobile,
+    moved,
+    written,
+)  # fmt: skip
 from cdp.activate.record import (
     Answer,
     Element,
@@ -28,6 +37,7 @@ from cdp.activate.record import (
     Request,
     User,
     Verdict,
+    is_elsewhere,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -60,6 +70,9 @@ STANDARD: Mapping[str, str] = {
     "email": "email", "phone": "mobile", "emailOptIn": "boolean", "smsOptIn": "boolean",
     "rcsOptIn": "boolean", "whatsappOptIn": "boolean",
 }  # fmt: skip
+_TAKEN = {"string": ("string",), "boolean": ("boolean",), "date": ("date", "datetime"),
+          "email": ("email", "string"), "mobile": ("mobile", "string")}  # fmt: skip
+OWN_TYPES = {name: _TAKEN[kind] for name, kind in STANDARD.items()}
 GENDERS = frozenset({"male", "female", "other"})
 LONGEST_ID, LONGEST_NAME, LONGEST_VALUE, MOST_OF_A_TYPE = 100, 49, 999, 25
 
@@ -71,8 +84,9 @@ def connect(wanted: config.WebEngage, context: Context) -> WebEngage:
 
 def mistakes(wanted: config.WebEngage, columns: Sequence[str]) -> list[tuple[str, str]]:
     """Find names that WebEngage ignores, and too many of a type: (key of the file, the rule)."""
-    found = common_mistakes(wanted, columns, name_mistake, LIMITS, "WebEngage")
-    kinds = [f.type for f in wanted.fields if f.attribute not in STANDARD]
+    found = common_mistakes(wanted, columns, name_mistake, LIMITS, tool="WebEngage", own=OWN_TYPES)
+    kinds = [KINDS[f.type] for f in wanted.fields if f.attribute not in STANDARD]
+    kinds += ["boolean" for _, name in flag_names(wanted) if name not in STANDARD]
     found += [
         (
             "fields",
@@ -196,18 +210,17 @@ class WebEngage:
             return Answer(known.get(str(said.get("status")), Verdict.retry), reason)
         if response.status == 429:  # noqa: PLR2004
             return Answer(Verdict.limited, reason)
-        if response.status in {401, 403, 404}:
+        if response.status in {401, 403, 404} or is_elsewhere(response):
             return Answer(Verdict.closed, reason)
         later = response.status >= 500  # noqa: PLR2004
         return Answer(Verdict.retry if later else Verdict.rejected, reason)
 
     def _time(self, value: datetime) -> str:
         """Write an instant with its offset and without a colon in it, as the API wants it."""
-        return f"{value.replace(tzinfo=UTC).astimezone(self._zone):%Y-%m-%dT%H:%M:%S%z}"
+        return _written(moved(value, self._zone))
 
     def _day(self, value: date) -> str:
-        begin = datetime(value.year, value.month, value.day, tzinfo=self._zone)
-        return f"{begin:%Y-%m-%dT%H:%M:%S%z}"
+        return _written(datetime(value.year, value.month, value.day, tzinfo=self._zone))
 
     def _spell(self, name: str, kind: str, value: Any) -> Any:  # noqa: ANN401 - any column
         wanted = STANDARD.get(name)
@@ -223,6 +236,8 @@ class WebEngage:
             value = str(value).lower()
             if value not in GENDERS:
                 raise RefusedError("gender must be male, female or other")
+        if wanted == "string" and kind not in {"string", "email"}:
+            raise RefusedError(f"{name} must be text")
         if kind == "datetime":
             return self._time(value)
         if kind == "date":
@@ -234,8 +249,14 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}")
 _FRAME = {"bulk-users": (b'{"users":[', b"]}"), "bulk-events": (b'{"events":[', b"]}")}
 
 
+def _written(value: datetime) -> str:
+    """Write an instant; of an offset only hours and minutes, as old ones have seconds too."""
+    local = value.replace(tzinfo=None).isoformat(timespec="seconds")
+    return f"{local}{f'{value:%z}'[:5]}"
+
+
 def _id(user_id: str) -> str:
-    if not user_id:
+    if not user_id.strip():
         raise RefusedError("userId may not be empty")
     if len(user_id) > LONGEST_ID:
         raise RefusedError("userId may have 100 characters")
@@ -252,8 +273,7 @@ def _count_types(custom: Mapping[str, Any]) -> None:
 
 
 def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
-    found = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    return Element(endpoint, found, lane, key or lane)
+    return Element(endpoint, written(body), lane, key or lane)
 
 
 def _said(body: bytes) -> dict[str, Any]:

@@ -8,12 +8,12 @@ sent again. Any 2xx says that it was taken.
 from __future__ import annotations
 
 import hmac
-import json
 from datetime import UTC
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from cdp.activate.mapping import Mapper, RefusedError
+from cdp.activate.check import doubled, flag_names
+from cdp.activate.mapping import Mapper, RefusedError, written
 from cdp.activate.record import (
     Answer,
     Element,
@@ -26,6 +26,7 @@ from cdp.activate.record import (
     Request,
     User,
     Verdict,
+    is_elsewhere,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ def connect(wanted: config.Webhook, context: Context) -> Webhook:
 
 
 def mistakes(wanted: config.Webhook, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
-    """Find what will never be taken: nothing, as the address takes any name."""
-    return [
-        ("fields", "an attribute has no name") for f in wanted.fields if not f.attribute.strip()
-    ]
+    """Find attributes without a name and those that are sent twice."""
+    named = [(f"fields.{i}.attribute", f.attribute) for i, f in enumerate(wanted.fields)]
+    named += flag_names(wanted)
+    empty = [(key, "an attribute has no name") for key, name in named if not name.strip()]
+    return empty + doubled(named)
 
 
 def can_merge(_: config.Webhook) -> bool:
@@ -127,7 +129,7 @@ class Webhook:
             return Answer(Verdict.accepted)
         if response.status == 429:  # noqa: PLR2004
             return Answer(Verdict.limited)
-        if response.status in {401, 403, 404}:
+        if response.status in {401, 403, 404, 405, 410} or is_elsewhere(response):
             return Answer(Verdict.closed, f"the address answered {response.status}")
         later = response.status >= 500  # noqa: PLR2004
         verdict = Verdict.retry if later else Verdict.rejected
@@ -135,8 +137,7 @@ class Webhook:
 
 
 def _element(body: dict[str, Any], lane: str, key: str) -> Element:
-    found = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    return Element(ENDPOINT, found, lane, key)
+    return Element(ENDPOINT, written(body), lane, key)
 
 
 def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401, ARG001 - any column
