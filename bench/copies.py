@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,19 @@ def copy(of: Path, name: str) -> Path:
     made = WORK / name
     shutil.rmtree(made, ignore_errors=True)
     shutil.copytree(of, made, symlinks=True)
+    _forget(of)
     return made
+
+
+def _forget(project: Path) -> None:
+    """Let go of what the machine keeps of a project's warehouse in memory: the copy is to be there.
+
+    Both together, and what a run takes, are more than the machine has.
+    """
+    for path in project.glob("warehouse.duckdb*"):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def run(project: Path, as_of: str) -> Process:

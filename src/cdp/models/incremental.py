@@ -17,12 +17,12 @@ from cdp.sql.scope import TOUCHED, changed_relation, restrict, stored_rows
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from cdp.engine import Engine
     from cdp.sql.model import Model
-    from cdp.sql.scope import Scoping
+    from cdp.sql.scope import Fresh, Scoping
 
 
 def update_scoped(
@@ -33,15 +33,17 @@ def update_scoped(
     as_of: datetime,
     *,
     told: Sequence[str] | None = None,
+    written: Mapping[Relation, Fresh] | None = None,
 ) -> TableCount:
     """Replace the rows of the touched scope values; gives rows computed, and rows gone or come.
 
     With `told` they are not compared: these columns of all of them are left as changed rows, and
-    where there is no such column no old row is read.
+    where there is no such column no old row is read. `written` is what was just written to tables
+    that the model reads.
     """
     started = time.perf_counter()
     fresh, stale = work(model, "fresh"), work(model, "stale")
-    restricted = restrict(scoping, touched)
+    restricted = restrict(scoping, touched, written)
     stage_inputs(engine, restricted, as_of)
     made = build(engine, replace(model, query=restricted.query), as_of, fresh).kept
     names = [c.name for c in model.columns] if told is None else told

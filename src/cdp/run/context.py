@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cdp.run.compile import Compiled
     from cdp.run.plan import Change
     from cdp.run.sources import Source
+    from cdp.sql.scope import Fresh
     from cdp.types import Relation, StageResult
 
 
@@ -58,6 +59,8 @@ class Run:
     """Source tables by name, filled by the ingest stage."""
     changes: dict[Relation, Change] = field(default_factory=dict["Relation", "Change"])
     """What each stage has found or made to change, filled as the run goes on."""
+    fresh: dict[Relation, Fresh] = field(default_factory=dict["Relation", "Fresh"])
+    """What was just written of tables that were brought up to date, filled as the run goes on."""
 
     def sql(self, text: str) -> str:
         """Give a statement of our own as the engine's SQL, with this run's instant."""

@@ -12,7 +12,7 @@ from cdp.run import history, sources
 from cdp.run.plan import Change, Decision, decide, scope_column
 from cdp.sql.clocks import clock_query
 from cdp.sql.render import quoted
-from cdp.sql.scope import TOUCHED, analyse, columns_told, restrict
+from cdp.sql.scope import TOUCHED, Fresh, analyse, columns_told, restrict
 from cdp.types import Relation, TableCount
 
 FEW = 20
@@ -100,7 +100,9 @@ def _scoped(r: Run, model: Model, scoping: Scoping) -> TableCount:
         if source.reach != "all":
             _reach(r, source, touched)
     told = _told(r, model, values)
-    done = update_scoped(r.engine, model, scoping, touched, r.as_of, told=told)
+    done = update_scoped(r.engine, model, scoping, touched, r.as_of, told=told, written=r.fresh)
+    if model.key == (scoping.column,):
+        r.fresh[model.relation] = Fresh(work(model, "fresh"), scoping.column, touched)
     changed = Change.all if told == () else Change.rows
     r.changes[model.relation] = changed if done.kept else Change.none
     return replace(done, seconds=round(time.perf_counter() - started, 3))

@@ -17,7 +17,7 @@ reported in `blind`, and a change of a blind table means building the model in f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlglot import exp
 
@@ -40,7 +40,7 @@ from cdp.sql.trace import (
 from cdp.types import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cdp.sql.clocks import Clock
     from cdp.sql.model import Model
@@ -137,17 +137,32 @@ class Restricted:
     query: exp.Query
 
 
-def restrict(scoping: Scoping, touched: Relation) -> Restricted:
+@dataclass(frozen=True)
+class Fresh:
+    """What was just written to a table: all its rows of some values of its key."""
+
+    rows: Relation
+    key: str
+    """The key's one column, never null."""
+    touched: Relation
+    """The values, as column `k`."""
+
+
+def restrict(
+    scoping: Scoping, touched: Relation, fresh: Mapping[Relation, Fresh] | None = None
+) -> Restricted:
     """Give the model's query for the scope values in `touched` (column `k`) alone.
 
     What it needs of each table is put into a work table first, so that an engine plans the rest
-    knowing how little there is.
+    knowing how little there is. Rows that stand in `fresh` are not looked for in their table.
     """
     inputs: dict[str, _Input] = {}
     places: dict[int, exp.Table] = {}
     for site in scoping.sites:
-        among = _among(site.value, touched)
-        places[id(site.table)] = _input(inputs, site.table, among, touched)
+        written = (fresh or {}).get(relation_of(site.table))
+        by_key = written if written and _column_of(site.value) == written.key else None
+        among = _among(site.value, touched, never_null=by_key is not None)
+        places[id(site.table)] = _input(inputs, site.table, among, touched, by_key)
     for follower in scoping.followers:
         leader = places[id(follower.leader)].copy()
         values = exp.select(follower.their_value.copy()).from_(leader)
@@ -173,21 +188,39 @@ class _Input:
 
     relation: Relation
     table: Relation
-    among: exp.Expr
+    among: exp.In
     columns: set[str]
+    fresh: Fresh | None = None
 
     def query(self) -> exp.Query:
         """Give the query that finds them."""
+        if self.fresh is None:
+            return self._from(self.table, self.among)
+        others = self.among.copy()
+        done = exp.select(exp.column(TOUCHED, table="done")).from_(
+            exp.table_(self.fresh.touched.name, db=self.fresh.touched.schema, alias="done")
+        )
+        wanted = cast("exp.Query", others.args["query"].this)
+        others.set("query", exp.except_(wanted, done).subquery())
+        return exp.union(
+            self._from(self.fresh.rows, self.among), self._from(self.table, others), distinct=False
+        )
+
+    def _from(self, relation: Relation, among: exp.Expr) -> exp.Select:
         columns: list[exp.Expr] = [exp.column(n, table=_ROW) for n in sorted(self.columns)]
-        table = exp.table_(self.table.name, db=self.table.schema, alias=_ROW)
-        return exp.select(*columns).from_(table).where(self.among)
+        table = exp.table_(relation.name, db=relation.schema, alias=_ROW)
+        return exp.select(*columns).from_(table).where(among)
 
 
 _ROW = "input_row"
 
 
 def _input(
-    inputs: dict[str, _Input], table: exp.Table, among: exp.Expr, touched: Relation
+    inputs: dict[str, _Input],
+    table: exp.Table,
+    among: exp.In,
+    touched: Relation,
+    fresh: Fresh | None = None,
 ) -> exp.Table:
     """Name the work table for some rows of a table; the same rows are put there once."""
     alias = table.alias_or_name
@@ -197,7 +230,7 @@ def _input(
     source = relation_of(table)
     relation = Relation("stage", f"input_{len(inputs)}_{touched.name}")
     found = inputs.setdefault(
-        f"{source} {among.sql(dialect=DIALECT)}", _Input(relation, source, among, set())
+        f"{source} {among.sql(dialect=DIALECT)}", _Input(relation, source, among, set(), fresh)
     )
     found.columns.update(_read_columns(table))
     return exp.table_(found.relation.name, db=found.relation.schema, alias=alias)
@@ -233,16 +266,33 @@ def columns_told(scoping: Scoping, table: Relation) -> set[str]:
     return found
 
 
-def _among(value: exp.Expr, touched: Relation) -> exp.Expr:
+def _prefixed(value: exp.Expr) -> tuple[str, exp.Column] | None:
+    """Read `concat('some text', column)`."""
+    parts = value.expressions if isinstance(value, exp.Concat) else []
+    if len(parts) == 2 and parts[0].is_string and isinstance(parts[1], exp.Column):  # noqa: PLR2004
+        return parts[0].name, parts[1]
+    return None
+
+
+def _column_of(value: exp.Expr) -> str | None:
+    """Name the column that a scope value is, or is with a prefix."""
+    prefixed = _prefixed(value)
+    column = prefixed[1] if prefixed else value
+    return column.name if isinstance(column, exp.Column) else None
+
+
+def _among(value: exp.Expr, touched: Relation, *, never_null: bool = False) -> exp.In:
     """Ask whether a value is touched; a prefix is taken off the few, not put on every row."""
     table = exp.table_(touched.name, db=touched.schema, alias="touched")
     key = exp.column(TOUCHED, table="touched")
-    parts = value.expressions if isinstance(value, exp.Concat) else []
-    if len(parts) != 2 or not parts[0].is_string or not isinstance(parts[1], exp.Column):  # noqa: PLR2004
+    prefixed = _prefixed(value)
+    if prefixed is None:
         keys = exp.select(key).from_(table)
         return exp.In(this=value.copy(), query=keys.subquery())
-    prefix = parts[0].name
-    bare = exp.func("coalesce", exp.cast(parts[1].copy(), "text"), exp.Literal.string(""))
+    prefix, column = prefixed
+    bare = exp.cast(column.copy(), "text")
+    if not never_null:
+        bare = exp.func("coalesce", bare, exp.Literal.string(""))
     rest = exp.Substring(this=key, start=exp.Literal.number(len(prefix) + 1))
     start = exp.Substring(
         this=key.copy(), start=exp.Literal.number(1), length=exp.Literal.number(len(prefix))
