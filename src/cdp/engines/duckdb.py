@@ -12,7 +12,7 @@ import duckdb
 from cdp.engine import PLACE, Capabilities
 from cdp.engines.flatfile import check_json_lines, header
 from cdp.errors import LockedError, QueryError, SourceError
-from cdp.types import WORK_SCHEMAS, column_name
+from cdp.types import WORK_SCHEMAS, Relation, column_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cdp.engine import Kind, Mode
     from cdp.project.config import DuckdbEngine
-    from cdp.types import FileSet, Relation
+    from cdp.types import FileSet
 
 _QUOTING = (duckdb.DataError, duckdb.InvalidInputException, duckdb.IntegrityError)
 """Errors whose text quotes the value they are about."""
@@ -117,6 +117,8 @@ class DuckdbDatabase:
         self._tables: dict[str, str] = {}
         self._work: dict[Relation, Kind] = {}
         """Work relations that are there."""
+        self._kept: dict[Relation, Kind] | None = None
+        """Tables and views of the database; None until somebody asks, and after a rollback."""
 
     def execute(self, sql: str) -> int:
         """Run one statement; gives the number of rows it wrote."""
@@ -141,12 +143,13 @@ class DuckdbDatabase:
     def replace(self, table: Relation, select: str, kind: Kind = "table") -> int:
         """Replace `table` by the result of a query."""
         temporary = "temp " if table.schema in WORK_SCHEMAS else ""
-        if not temporary:
-            self.execute(f'create schema if not exists "{table.schema}"')
-        self._drop_other_kind(table, kind)
+        there = self._work if temporary else self._catalog()
+        if not temporary and not any(r.schema == table.schema for r in there):
+            self.execute(f"create schema if not exists {_quote(table.schema)}")
+        if there.get(table, kind) != kind:  # make room where a view becomes a table
+            self.execute(f"drop {there.pop(table)} {_name(table)}")
         rows = self.execute(f"create or replace {temporary}{kind} {_name(table)} as {select}")
-        if temporary:
-            self._work[table] = kind
+        there[table] = kind
         return rows
 
     def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
@@ -160,16 +163,9 @@ class DuckdbDatabase:
             )
         return self.execute(f"insert into {_name(table)} by name {select}")
 
-    def _drop_other_kind(self, table: Relation, kind: Kind) -> None:
-        """Make room where a view becomes a table or a table a view."""
-        other: Kind = "table" if kind == "view" else "view"
-        is_work = table.schema in WORK_SCHEMAS  # this connection's own, so there is no need to look
-        if self._work.get(table) == other if is_work else self._kept(table, other):
-            self.execute(f"drop {other} {_name(table)}")
-
     def columns(self, table: Relation) -> dict[str, str] | None:
         """Give column → type, or None where there is no such table."""
-        if not self._is_there(table):
+        if table not in (self._work if table.schema in WORK_SCHEMAS else self._catalog()):
             return None
         with self._errors():
             rows = self._db.execute(
@@ -177,19 +173,18 @@ class DuckdbDatabase:
             ).fetchall()
         return {str(column): str(kind) for column, kind in rows}
 
-    def _is_there(self, table: Relation) -> bool:
-        if table.schema in WORK_SCHEMAS:
-            return table in self._work
-        return self._kept(table, "table") or self._kept(table, "view")
-
-    def _kept(self, table: Relation, kind: Kind) -> bool:
-        with self._errors():
-            found = self._db.execute(
-                f"select 1 from duckdb_{kind}s() where schema_name = ? and {kind}_name = ?"
-                " and database_name = current_database()",
-                [table.schema, table.name],
-            ).fetchall()
-        return bool(found)
+    def _catalog(self) -> dict[Relation, Kind]:
+        """Give what there is of the database: nobody else changes it while it is open."""
+        if self._kept is None:
+            with self._errors():
+                found = self._db.execute(
+                    "select schema_name, table_name, 'table' from duckdb_tables()"
+                    " where database_name = current_database() and not temporary"
+                    " union all select schema_name, view_name, 'view' from duckdb_views()"
+                    " where database_name = current_database() and not temporary"
+                ).fetchall()
+            self._kept = {Relation(schema, name): kind for schema, name, kind in found}
+        return self._kept
 
     def attach(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
         """Make files readable as `table`; gives the columns of each file by its name."""
@@ -298,7 +293,7 @@ class DuckdbDatabase:
         except BaseException:
             with contextlib.suppress(duckdb.Error):
                 self._db.execute("rollback")
-            self._work = work
+            self._work, self._kept = work, None
             raise
 
     @contextlib.contextmanager
