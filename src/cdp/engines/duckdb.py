@@ -28,7 +28,7 @@ _QUOTING = (duckdb.DataError, duckdb.InvalidInputException, duckdb.IntegrityErro
 Settings = dict[str, str | bool | int | float | list[str]]
 SMALL = 64 * 1024 * 1024
 """Bytes of a database whose log is folded into it at once."""
-LOG = "256MB"
+LOG = "128MB"
 """Size of a log that no longer waits."""
 FILE_BITS = 40
 """A file may hold 2^40 rows: the order of arrival is `file number << 40 | row in file`."""
