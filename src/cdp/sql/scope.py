@@ -17,7 +17,7 @@ reported in `blind`, and a change of a blind table means building the model in f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
@@ -179,7 +179,7 @@ def restrict(
         .from_(copy.subquery("scoped", copy=False), copy=False)
         .where(_among(whole, touched))
     )
-    return Restricted(tuple((i.relation, i.query()) for i in inputs.values()), query)
+    return Restricted(tuple(q for i in inputs.values() for q in i.queries()), query)
 
 
 @dataclass(frozen=True)
@@ -192,18 +192,33 @@ class _Input:
     columns: set[str]
     fresh: Fresh | None = None
 
-    def query(self) -> exp.Query:
-        """Give the query that finds them."""
+    def queries(self) -> Iterator[tuple[Relation, exp.Query]]:
+        """Give the query that finds them, behind one for the keys that are not fresh."""
         if self.fresh is None:
-            return self._from(self.table, self.among)
-        others = self.among.copy()
+            yield self.relation, self._from(self.table, self.among)
+            return
         done = exp.select(exp.column(TOUCHED, table="done")).from_(
             exp.table_(self.fresh.touched.name, db=self.fresh.touched.schema, alias="done")
         )
-        wanted = cast("exp.Query", others.args["query"].this)
-        others.set("query", exp.except_(wanted, done).subquery())
-        return exp.union(
-            self._from(self.fresh.rows, self.among), self._from(self.table, others), distinct=False
+        wanted = exp.alias_(self.among.args["query"].copy(), "wanted")
+        named = exp.TableAlias(
+            this=exp.to_identifier("wanted"), columns=[exp.to_identifier(TOUCHED)]
+        )
+        wanted.set("alias", named)
+        rest = Relation(self.relation.schema, f"rest_{self.relation.name}")
+        yield rest, exp.except_(exp.select(TOUCHED).from_(wanted), done)
+        others = self.among.copy()
+        keys = exp.select(exp.column(TOUCHED, table="rest")).from_(
+            exp.table_(rest.name, db=rest.schema, alias="rest")
+        )
+        others.set("query", keys.subquery())
+        yield (
+            self.relation,
+            exp.union(
+                self._from(self.fresh.rows, self.among),
+                self._from(self.table, others),
+                distinct=False,
+            ),
         )
 
     def _from(self, relation: Relation, among: exp.Expr) -> exp.Select:
