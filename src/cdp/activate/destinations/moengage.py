@@ -1,9 +1,8 @@
 """MoEngage's Data API: users and events in bulk, merges, deletions, erasures.
 
 What is refused here before sending the vendor documents as forbidden (data.yaml, data overview,
-data tracking policies).
-Its bulk endpoint answers 200 whatever becomes of the elements, so what it would
-drop without a word must never be sent.
+data tracking policies). Its bulk endpoint answers 200 whatever becomes of the elements, so what it
+would drop without a word must never be sent.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from cdp.activate import mapping
 from cdp.activate.check import common_mistakes
-from cdp.activate.mapping import Mapper, RefusedError, email, mobile
+from cdp.activate.mapping import Mapper, RefusedError
 from cdp.activate.record import (
     Answer,
     Element,
@@ -30,7 +30,7 @@ from cdp.activate.record import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from cdp.activate.destination import Context
@@ -108,9 +108,8 @@ class MoEngage:
     def __init__(self, wanted: config.MoEngage, context: Context) -> None:
         account = wanted.account
         workspace, key = context.secrets[account.workspace_env], context.secrets[account.key_env]
-        base = account.base_url or f"https://api-{account.data_center}.moengage.com"
         token = b64encode(f"{workspace}:{key}".encode()).decode()
-        v1 = f"{base}/v1"
+        v1 = f"{account.base_url or f'https://api-{account.data_center}.moengage.com'}/v1"
         self._urls = {
             "users": f"{v1}/transition/{workspace}", "events": f"{v1}/transition/{workspace}",
             "customer": f"{v1}/customer/{workspace}", "event": f"{v1}/event/{workspace}",
@@ -129,7 +128,7 @@ class MoEngage:
         self._merges, self._rename = account.merge, wanted.events.rename if wanted.events else {}
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", spell=_spell,
+            wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
             check_name=name_mistake, types=context.types,
         )  # fmt: skip
 
@@ -170,7 +169,7 @@ class MoEngage:
         offset = event.occurred_at.replace(tzinfo=self._zone).utcoffset()
         action = {
             "action": name, "attributes": found, "platform": "unknown",
-            "current_time": f"{event.occurred_at:%Y-%m-%dT%H:%M:%SZ}",
+            "current_time": mapping.iso_second(event.occurred_at),
             "user_timezone_offset": int(offset.total_seconds()) if offset else 0,
         }  # fmt: skip
         body = {"type": "event", "customer_id": _id(event.user_id), "actions": [action]}
@@ -232,6 +231,7 @@ _FRAME = {
     "events": (b'{"type":"transition","elements":[', b"]}"),
     "merge": (b'{"merge_data":[', b"]}"),
 }
+_ROOM = {endpoint: BUDGET - len(head) - len(tail) for endpoint, (head, tail) in _FRAME.items()}
 
 
 def _id(user_id: str) -> str:
@@ -248,11 +248,9 @@ def _is_system(name: str) -> bool:
 
 
 def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dict[str, Any]:
-    body: dict[str, Any] = {
-        "type": "customer", "customer_id": _id(user_id), "attributes": attributes,
-    }  # fmt: skip
-    unset = [name for name in empty if not _is_system(name)]
-    if unset:
+    body: dict[str, Any] = {"type": "customer", "customer_id": _id(user_id)}
+    body["attributes"] = attributes
+    if unset := [name for name in empty if not _is_system(name)]:
         body["unset_attributes"] = [
             {"type": "equals", "attr": name, "case_sensitive": True} for name in unset
         ]
@@ -260,30 +258,25 @@ def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dic
 
 
 def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
-    found = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    around = sum(map(len, _FRAME.get(endpoint, (b"", b""))))
-    if len(found) + around > BUDGET:
+    found = mapping.compact(body).encode()
+    if len(found) > _ROOM.get(endpoint, BUDGET):
         raise RefusedError(f"is larger than the {BUDGET:,} bytes MoEngage takes")
     return Element(endpoint, found, lane, key or lane)
 
 
-def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401 - any value a column has
-    """Write a value as MoEngage documents it."""
+def _speller(name: str, kind: str) -> Callable[[Any], Any]:
+    """Give what writes values of a kind as MoEngage documents them."""
     if name in BOOLEAN and kind != "boolean":
-        raise RefusedError(f"{name} must be true or false")
+        return mapping.never(f"{name} must be true or false")
     if kind == "mobile" or name in MOBILE:
-        return mobile(value).removeprefix("+")
-    if name in EMAIL:
-        return email(value)
-    if kind == "datetime":
-        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
-    if kind == "date":
-        return value.isoformat()
-    if kind == "list":
-        if len(value) > MOST_ITEMS:
-            raise RefusedError(f"MoEngage takes lists of {MOST_ITEMS} values at most")
-        return [_cut(v) if isinstance(v, str) else v for v in value]
-    return _cut(value) if isinstance(value, str) else value
+        return lambda value: mapping.mobile(value).removeprefix("+")
+    return mapping.email if name in EMAIL else _WRITTEN.get(kind, mapping.as_it_is)
+
+
+def _list(values: list[Any]) -> list[Any]:
+    if len(values) > MOST_ITEMS:
+        raise RefusedError(f"MoEngage takes lists of {MOST_ITEMS} values at most")
+    return [_cut(v) if isinstance(v, str) else v for v in values]
 
 
 def _cut(value: str) -> str:
@@ -291,6 +284,12 @@ def _cut(value: str) -> str:
     if len(value) > LONGEST_VALUE and value.startswith(("http://", "https://")):
         raise RefusedError("addresses may have 512 characters")
     return value[:LONGEST_VALUE]
+
+
+_WRITTEN: dict[str, Callable[[Any], Any]] = {
+    "datetime": mapping.iso_second, "date": mapping.iso_day, "list": _list,
+    "string": _cut, "email": _cut,
+}  # fmt: skip
 
 
 def _said(body: bytes) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from cdp.activate.check import common_mistakes
-from cdp.activate.mapping import Mapper, RefusedError, email, kind_of, mobile
+from cdp.activate.mapping import Mapper, RefusedError, compact, email, kind_of, mobile, never
 from cdp.activate.record import (
     Answer,
     Element,
@@ -31,7 +31,7 @@ from cdp.activate.record import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from cdp.activate.destination import Context
@@ -116,7 +116,7 @@ class WebEngage:
         self._rename = wanted.events.rename if wanted.events else {}
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", spell=self._spell,
+            wanted.fields, pass_others=wanted.other_fields == "pass", speller=self._speller,
             check_name=name_mistake, types=context.types,
         )  # fmt: skip
 
@@ -209,25 +209,31 @@ class WebEngage:
         begin = datetime(value.year, value.month, value.day, tzinfo=self._zone)
         return f"{begin:%Y-%m-%dT%H:%M:%S%z}"
 
-    def _spell(self, name: str, kind: str, value: Any) -> Any:  # noqa: ANN401 - any column
+    def _speller(self, name: str, kind: str) -> Callable[[Any], Any]:
+        """Give what writes values of a kind as WebEngage documents them."""
         wanted = STANDARD.get(name)
         if kind == "mobile" or wanted == "mobile":
-            return mobile(value)
+            return mobile
         if wanted == "email":
-            return email(value)
+            return email
         if wanted == "boolean" and kind != "boolean":
-            raise RefusedError(f"{name} must be true or false")
+            return never(f"{name} must be true or false")
         if wanted == "date" and kind not in {"date", "datetime"}:
-            raise RefusedError(f"{name} must be a date")
+            return never(f"{name} must be a date")
         if name == "gender":
-            value = str(value).lower()
-            if value not in GENDERS:
-                raise RefusedError("gender must be male, female or other")
-        if kind == "datetime":
-            return self._time(value)
-        if kind == "date":
-            return self._day(value)
-        return value[:LONGEST_VALUE] if isinstance(value, str) else value
+            return _gender
+        return {"datetime": self._time, "date": self._day}.get(kind, _cut)
+
+
+def _gender(value: object) -> str:
+    found = str(value).lower()
+    if found not in GENDERS:
+        raise RefusedError("gender must be male, female or other")
+    return found
+
+
+def _cut(value: Any) -> Any:  # noqa: ANN401 - any value a column has
+    return value[:LONGEST_VALUE] if isinstance(value, str) else value
 
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}")
@@ -252,7 +258,7 @@ def _count_types(custom: Mapping[str, Any]) -> None:
 
 
 def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
-    found = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    found = compact(body).encode()
     return Element(endpoint, found, lane, key or lane)
 
 

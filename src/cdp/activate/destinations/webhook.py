@@ -8,12 +8,11 @@ sent again. Any 2xx says that it was taken.
 from __future__ import annotations
 
 import hmac
-import json
 from datetime import UTC
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from cdp.activate.mapping import Mapper, RefusedError
+from cdp.activate.mapping import Mapper, RefusedError, as_it_is, compact, iso_day
 from cdp.activate.record import (
     Answer,
     Element,
@@ -29,8 +28,8 @@ from cdp.activate.record import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from cdp.activate.destination import Context
     from cdp.activate.record import Record, Response
@@ -68,7 +67,7 @@ class Webhook:
         }
         self._rename = wanted.events.rename if wanted.events else {}
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", spell=_spell,
+            wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
             check_name=lambda _: None, types=context.types,
         )  # fmt: skip
 
@@ -135,15 +134,14 @@ class Webhook:
 
 
 def _element(body: dict[str, Any], lane: str, key: str) -> Element:
-    found = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    found = compact(body).encode()
     return Element(ENDPOINT, found, lane, key)
 
 
-def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401, ARG001 - any column
-    if kind == "datetime":
-        return f"{value.isoformat()}Z"
-    return _day(value) if kind == "date" else value
+def _speller(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+    """Give what writes values of a kind."""
+    return {"datetime": _instant, "date": iso_day}.get(kind, as_it_is)
 
 
-def _day(value: date) -> str:
-    return value.isoformat()
+def _instant(value: datetime) -> str:
+    return f"{value.isoformat()}Z"
