@@ -25,7 +25,8 @@ from cdp.activate.destination import Context, open_destination
 from cdp.activate.record import User
 from cdp.run.compile import compile_root
 from cdp.run.execute import execute
-from cdp.run.sync import scene_of, sync
+from cdp.run.sync import sync
+from cdp.run.sync_scene import scene_of
 from cdp.synth import write
 from conftest import Silent
 from standins.limits import Limits
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from cdp.activate.diff import Scene
     from cdp.activate.sender import Pace
     from cdp.run.compile import Compiled
-    from cdp.run.sync import SyncResult
+    from cdp.run.sync_send import SyncResult
 
 PROJECT = Path(__file__).parents[1] / "projects" / "superleap"
 BUILT = datetime(2026, 11, 1)
