@@ -75,6 +75,7 @@ def _sync(s: Syncing, result: SyncResult, watcher: Watcher | None) -> None:
         prepare(engine, s.as_of)
         settle(engine, s.ledger, s.as_of)
         types = locked_types(s, engine)
+        known = dict(types)
         destination = open_for(s, types)
         run_at = look(s, engine)
         result.counts = counts(s, engine)
@@ -89,9 +90,10 @@ def _sync(s: Syncing, result: SyncResult, watcher: Watcher | None) -> None:
             sending.users(diff.SENT, coming)
         if s.scene.wanted.events:
             sending.events()
-    with s.warehouse("write") as engine:
-        settle(engine, s.ledger, s.as_of)
-        _keep_types(s, engine, types)
+    if types != known or s.ledger.waiting(1):
+        with s.warehouse("write") as engine:
+            settle(engine, s.ledger, s.as_of)
+            _keep_types(s, engine, types)
 
 
 def _note_held(s: Syncing, engine: Engine, run_at: datetime) -> int:
