@@ -8,7 +8,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from bench import growth, identity, increment, pipeline, quality, results, start
+from bench import activation, growth, identity, increment, pipeline, quality, results, start
 from bench.figures import Part
 from bench.machine import describe
 from bench.settings import BENCH, DATA, FULL, QUICK, WORK
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Scale], Part]] = {
     "growth": growth.measure,
     "increment": increment.measure,
     "identity": identity.measure,
+    "activation": activation.measure,
     "start": start.measure,
     "quality": quality.measure,
 }

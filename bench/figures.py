@@ -33,9 +33,10 @@ def at_most(what: str, value: float, target: float, unit: str = "", digits: int 
     return Figure(what, measured, f"≤ {target:g}{unit}", value <= target)
 
 
-def at_least(what: str, value: float, target: float, digits: int = 4) -> Figure:
+def at_least(what: str, value: float, target: float, digits: int = 4, unit: str = "") -> Figure:
     """Make a figure that must not be below its target."""
-    return Figure(what, f"{value:.{digits}f}", f"≥ {target:g}", value >= target)
+    measured = f"{value:,.{digits}f}{unit}"
+    return Figure(what, measured, f"≥ {target:,g}{unit}", value >= target)
 
 
 def plain(what: str, value: float, unit: str, digits: int = 2) -> Figure:

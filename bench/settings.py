@@ -29,6 +29,7 @@ class Scale:
     records: int
     scored_leads: int
     grown_leads: int
+    users: int
     small_leads: int = 20_000
     rounds: int = 2
     verified: bool = True
@@ -39,5 +40,10 @@ class Scale:
         return replace(self, rounds=rounds, verified=verified)
 
 
-FULL = Scale(leads=1_000_000, records=10_000_000, scored_leads=200_000, grown_leads=1_000_000)
-QUICK = Scale(leads=100_000, records=1_000_000, scored_leads=20_000, grown_leads=50_000)
+FULL = Scale(
+    leads=1_000_000, records=10_000_000, scored_leads=200_000, grown_leads=1_000_000,
+    users=1_000_000,
+)  # fmt: skip
+QUICK = Scale(
+    leads=100_000, records=1_000_000, scored_leads=20_000, grown_leads=50_000, users=100_000
+)

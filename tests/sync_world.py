@@ -7,12 +7,15 @@ tests of its own.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
 import shutil
+import signal
 import threading
 import time
+import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +28,8 @@ from cdp.activate.destination import Context, open_destination
 from cdp.activate.record import User
 from cdp.run.compile import compile_root
 from cdp.run.execute import execute
-from cdp.run.sync import scene_of, sync
+from cdp.run.sync import sync
+from cdp.run.sync_scene import scene_of
 from cdp.synth import write
 from conftest import Silent
 from standins.limits import Limits
@@ -38,7 +42,8 @@ if TYPE_CHECKING:
     from cdp.activate.diff import Scene
     from cdp.activate.sender import Pace
     from cdp.run.compile import Compiled
-    from cdp.run.sync import SyncResult
+    from cdp.run.sync_send import SyncResult
+    from standins.server import Reply, Request
 
 PROJECT = Path(__file__).parents[1] / "projects" / "superleap"
 BUILT = datetime(2026, 11, 1)
@@ -79,11 +84,20 @@ def vendors() -> dict[str, MoEngage | WebEngage]:
     }
 
 
-def build(root: Path, *, leads: int) -> None:
-    """Build the shipped project on a few leads."""
+def build(root: Path, *, leads: int, lean: bool = False) -> None:
+    """Build the shipped project on a few leads; `lean` keeps only what syncs read."""
     shutil.copytree(PROJECT, root)
+    config = root / "cdp.yaml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("memory_limit: 4GB", "threads: 1"), encoding="utf-8")
     write(root / "data", leads=leads, seed=5)
     execute(compile_root(root), None, BUILT, Silent())
+    if not lean:
+        return
+    shutil.rmtree(root / "data")
+    with duckdb.connect(str(root / "warehouse.duckdb")) as db:
+        for schema in ("silver", "identity", "quarantine"):  # no sync reads them
+            db.execute(f"drop schema if exists {schema} cascade")
 
 
 def address(root: Path, name: str, url: str) -> None:
@@ -105,6 +119,8 @@ class SyncWorld:
     root: Path
     chance: random.Random
     minutes: int = 0
+    survivors: set[int] = field(default_factory=set)
+    """Users into whom others were merged."""
 
     def open(self) -> Compiled:
         """Compile the project as it stands."""
@@ -126,6 +142,11 @@ class SyncWorld:
         """Choose some users."""
         ids = [u for (u,) in db.execute(f"select user_id from {GOLDEN} order by 1").fetchall()]
         return self.chance.sample(ids, min(most, len(ids)))
+
+    def anyone(self, most: int) -> list[int]:
+        """Choose some users of the warehouse as it is now."""
+        with self._db(read_only=True) as db:
+            return self.some(db, most)
 
     # ------------------------------------------------------------ what must be there
 
@@ -200,6 +221,9 @@ def _delete(world: SyncWorld, db: duckdb.DuckDBPyConnection, _: datetime) -> Non
 
 def _merge(world: SyncWorld, db: duckdb.DuckDBPyConnection, at: datetime) -> None:
     retired, kept = world.some(db, 2)
+    if retired in world.survivors:
+        return  # MoEngage documents that a chain of merges leaves events behind
+    world.survivors.add(kept)
     db.execute(f"delete from {GOLDEN} where user_id = ?", [retired])
     db.execute(f"update {EVENTS} set user_id = ? where user_id = ?", [kept, retired])
     db.execute("insert into gold.cdp_user_redirect values (?, ?)", [retired, kept])
@@ -257,6 +281,82 @@ def run_until_done(
         except DeliveryError:
             continue
     raise AssertionError(f"{name} was not done after {most} syncs")
+
+
+def sync_and_kill(
+    compiled: Compiled, name: str, pace: Pace, clock: HurriedClock, chance: random.Random
+) -> None:
+    """Sync in a process of its own that is killed: at one of its steps, or at any moment.
+
+    A step is a statement to the warehouse, a request, or outcomes that are stored or settled; the
+    process dies right before it or right after it.
+    """
+    os.environ.update(SECRETS)
+    steps = chance.randint(1, 100) if chance.random() < 0.7 else 0
+    seconds = 5.0 if steps else chance.uniform(0.0, 0.25)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the child only syncs, and takes none of our locks
+        pid = os.fork()
+    if not pid:
+        try:
+            if steps:
+                _die_at(steps)
+            sync(compiled, None, name, clock=clock, pace=pace)
+        finally:
+            os._exit(0)
+    ends = time.monotonic() + seconds
+    while not os.waitpid(pid, os.WNOHANG)[0]:
+        if time.monotonic() > ends:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            break
+        time.sleep(0.002)
+
+
+def _die_at(step: int) -> None:
+    """Let this process die at one of its steps."""
+    import httpx
+
+    from cdp.engines.duckdb import DuckdbDatabase
+    from cdp.store.deliveries import Ledger
+
+    left = itertools.count(step, -1)
+
+    def mortal(owner: type, name: str) -> None:
+        does = getattr(owner, name)
+
+        def call(*args: Any, **named: Any) -> Any:
+            if next(left) <= 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            done = does(*args, **named)
+            if next(left) <= 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return done
+
+        setattr(owner, name, call)
+
+    for owner, name in ((DuckdbDatabase, "execute"), (Ledger, "record"), (Ledger, "settled"),
+                        (httpx.Client, "request")):  # fmt: skip
+        mortal(owner, name)
+
+
+@dataclass
+class Picky:
+    """A vendor that refuses whole requests for the sake of some users in them."""
+
+    vendor: MoEngage | WebEngage
+    refused: list[bytes] = field(default_factory=list)
+    """Ids, as they are written in a body."""
+
+    def handle(self, request: Request) -> Reply:
+        """Refuse, or let the vendor answer."""
+        if any(user in request.body for user in self.refused):
+            return self.vendor.refusal(request, 400)
+        return self.vendor.handle(request)
+
+    def refusal(self, request: Request, status: int) -> Reply:
+        """Let the vendor word it."""
+        return self.vendor.refusal(request, status)
 
 
 def check_moengage(vendor: MoEngage, users: dict[str, Any], held: set[str], events: set[str],

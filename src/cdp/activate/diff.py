@@ -7,6 +7,7 @@ destination knows) and `ops.sync_event` (one row an event it has), so it runs wh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from cdp.activate.check import flag_names
@@ -31,6 +32,7 @@ MEMBER = Relation("gold", "cdp_audience_member")
 FACTS = Relation("gold", "cdp_fact_events")
 WANTED = Relation("stage", "sync_wanted")
 ACTION = Relation("stage", "sync_action")
+DUE = Relation("stage", "sync_due_event")
 EMPTY = {
     STATE: "select '' as destination, cast(0 as bigint) as user_id, '' as status,"
     " false as is_there, false as is_sure, cast(0 as bigint) as fingerprint,"
@@ -49,6 +51,8 @@ EMPTY = {
 }
 """Tables that syncs keep in the lake, as they begin."""
 SENT = ("add", "change")
+ROW = ("_user_id", "_action", "_fingerprint", "_merged_into", "_whole")
+"""What `rows_sql` gives before the values of a user."""
 ACTIONS = ("erase", "merge", "remove", "leave", "suppress", "add", "change")
 """What is done with a user, in the order it is done."""
 
@@ -115,7 +119,10 @@ def values(scene: Scene) -> dict[str, str]:
 
 
 def wanted_sql(scene: Scene) -> str:
-    """Give a query of `WANTED`: every user who belongs here, a fingerprint, and why it is held."""
+    """Give a query of `WANTED`: every user who belongs here, a fingerprint, and why it is held.
+
+    Who is held has no fingerprint, as nothing of it is sent.
+    """
     wanted = scene.wanted
     member = ""
     if wanted.audience:
@@ -124,8 +131,10 @@ def wanted_sql(scene: Scene) -> str:
             f" where audience = {literal(wanted.audience)} and left_at is null) as m"
             " on m.member_id = u.user_id"
         )
+    held = _held(scene)
     return (
-        f"select u.user_id, {_fingerprint(scene)} as fingerprint, {_held(scene)} as held"
+        f"select u.user_id, case when ({held}) is null then {_fingerprint(scene)} end"
+        f" as fingerprint, {held} as held"
         f" from {scene.golden} as u{member}"
         f" left join ({_erased(scene)}) as gone on gone.erased_id = u.user_id"
     )
@@ -150,8 +159,9 @@ def _fingerprint(scene: Scene) -> str:
     fields.sort(key=lambda f: f.attribute)
     sql = values(scene)
     named = ",".join(f"{f.attribute}:{f.type}:{int(f.send_nulls)}" for f in fields)
+    mark = sha256(named.encode()).hexdigest()[:32]  # short, as it is hashed with every user
     parts = [hashable(sql[f.column], types.get(f.column, "")) for f in fields]
-    return f"cdp_hash({', '.join([literal(named), *parts])})"
+    return f"cdp_hash({', '.join([literal(mark), *parts])})"
 
 
 def _held(scene: Scene) -> str:
@@ -178,36 +188,44 @@ def flags(scene: Scene) -> dict[str, bool]:
 
 def action_sql(scene: Scene) -> str:
     """Give a query of `ACTION`: every user wanted or known, and what is to be done."""
-    wanted, name = scene.wanted, literal(scene.name)
-    removed = "'leave'" if wanted.member_attribute else "'remove'"
-    mirror = wanted.mode == "mirror"
-    redirect = "cast(null as bigint)"
-    joins = [f"left join {scene.golden} as g on g.user_id = s.user_id"]
-    if scene.redirect:
-        redirect = "d.user_id"
-        joins.append(f"left join {scene.redirect} as d on d.retired_user_id = s.user_id")
-    joins.append(f"left join ({_erased(scene)}) as e on e.erased_id = s.user_id")
-    joins.append(
-        f"left join (select t.user_id as known_id from {STATE} as t inner join {WANTED} as n"
-        f" on n.user_id = t.user_id where t.destination = {name} and t.status = 'accepted') as k"
-        f" on k.known_id = {redirect}"
-    )
-    joins.append(f"left join ({_regrouped(scene)}) as h on h.user_id = s.user_id")
-    cases = ["when e.erased_id is not null and s.is_there then 'erase'"]
-    if scene.can_merge:
-        cases.append(
-            "when w.user_id is null and g.user_id is null and k.known_id is not null"
-            " and s.is_sure then 'merge'"
-        )
-    cases += [
-        f"when w.user_id is null and {redirect} is not null and s.is_there then 'remove'",
+    merged_into = "d.user_id" if scene.redirect else "cast(null as bigint)"
+    joins = [
+        f"left join ({_erased(scene)}) as e on e.erased_id = s.user_id",
+        f"left join ({_regrouped(scene)}) as h on h.user_id = s.user_id",
     ]
-    if mirror:
+    if scene.redirect:
+        joins.append(f"left join ({_retired(scene)}) as d on d.retired_user_id = s.user_id")
+    if scene.wanted.audience:
+        joins.append(f"left join {scene.golden} as g on g.user_id = s.user_id")
+    return (
+        "select coalesce(w.user_id, s.user_id) as user_id,"
+        f" {_action(scene, merged_into)} as action, w.held, w.fingerprint,"
+        f" {merged_into} as merged_into, coalesce(h.at > s.run_at, false) as is_whole"
+        f" from {WANTED} as w full outer join"
+        f" (select * from {STATE} where destination = {literal(scene.name)}) as s"
+        f" on s.user_id = w.user_id {' '.join(joins)}"
+    )
+
+
+def _action(scene: Scene, merged_into: str) -> str:
+    """Choose what is done with a user: `w` is wanted, `s` is known, `d` and `g` tell of the rest.
+
+    Without an audience all golden users are wanted.
+    """
+    wanted = scene.wanted
+    lost = "w.user_id is null"
+    gone = f"{lost} and g.user_id is null" if wanted.audience else lost
+    cases = ["when e.erased_id is not null and s.is_there then 'erase'"]
+    if scene.can_merge and scene.redirect:
+        cases.append(f"when {gone} and d.is_known and s.is_sure then 'merge'")
+    cases.append(f"when {lost} and {merged_into} is not null and s.is_there then 'remove'")
+    if wanted.mode == "mirror":
+        left = "'leave'" if wanted.member_attribute else "'remove'"
         cases += [
-            "when w.user_id is null and g.user_id is null and s.is_there then 'remove'",
-            f"when w.user_id is null and s.is_there and s.status <> 'left' then {removed}",
+            f"when {gone} and s.is_there then 'remove'",
+            f"when {lost} and s.is_there and s.status <> 'left' then {left}",
         ]
-    cases.append("when w.user_id is null then 'gone'")
+    cases.append(f"when {lost} then 'gone'")
     if not wanted.users:
         cases.append("when w.held is null then 'unchanged'")
     elif flags(scene):
@@ -223,12 +241,16 @@ def action_sql(scene: Scene) -> str:
         "when w.fingerprint is distinct from s.fingerprint or h.at > s.run_at then 'change'",
         "when s.status = 'rejected' then 'refused'",
     ]
+    return f"case {' '.join(cases)} else 'unchanged' end"
+
+
+def _retired(scene: Scene) -> str:
+    """Find whom users live on as, and whether the destination knows them by it."""
     return (
-        f"select coalesce(w.user_id, s.user_id) as user_id, case {' '.join(cases)}"
-        f" else 'unchanged' end as action, w.held, w.fingerprint, {redirect} as merged_into,"
-        " coalesce(h.at > s.run_at, false) as is_whole"
-        f" from {WANTED} as w full outer join (select * from {STATE} where destination = {name})"
-        f" as s on s.user_id = w.user_id {' '.join(joins)}"
+        "select r.retired_user_id, r.user_id, t.user_id is not null and n.user_id is not null"
+        f" as is_known from {scene.redirect} as r left join {STATE} as t"
+        f" on t.user_id = r.user_id and t.destination = {literal(scene.name)}"
+        f" and t.status = 'accepted' left join {WANTED} as n on n.user_id = r.user_id"
     )
 
 
@@ -260,18 +282,32 @@ def _regrouped(scene: Scene) -> str:
     )
 
 
-def events_sql(scene: Scene, reach: str) -> str:
-    """Give a query of the events that are due of users whom `reach`, a query, gives."""
+def due_sql(scene: Scene, reach: str) -> str:
+    """Give a query of `DUE`: the events that are due of users whom `reach`, a query, gives.
+
+    It has no limit: an engine may lose the limit of a query that looks for what is not there.
+    """
     events = scene.wanted.events
     assert events is not None  # noqa: S101 - for the type checker
     names = ", ".join(map(literal, events.names))
     since = f" and e.occurred_at >= timestamp '{events.since} 00:00:00'" if events.since else ""
     return (
-        f"select e.event_id, e.user_id, e.event_name, e.occurred_at, e.properties"
-        f" from {FACTS} as e inner join ({reach}) as r on r.user_id = e.user_id"
+        f"select e.event_id, e.user_id, e.occurred_at from {FACTS} as e"
+        f" inner join ({reach}) as r on r.user_id = e.user_id"
         f" left join (select event_id as sent_id from {EVENT}"
         f" where destination = {literal(scene.name)}) as x on x.sent_id = e.event_id"
         f" where e.event_name in ({names}){since} and x.sent_id is null"
+    )
+
+
+def events_sql(most: int) -> str:
+    """Give a query of the earliest events that are due."""
+    return (
+        "select e.event_id, e.user_id, e.event_name, e.occurred_at, e.properties"
+        f" from {FACTS} as e inner join (select event_id, user_id from {DUE}"
+        f" order by occurred_at, event_id limit {most}) as d"
+        " on d.event_id = e.event_id and d.user_id = e.user_id"
+        " order by e.occurred_at, e.event_id"
     )
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from cdp.project.destination import Events, FieldMap
 
+    Write = Callable[[Any], Any]
+
 E164 = re.compile(r"\+[1-9]\d{7,14}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 KINDS = {
@@ -43,6 +45,8 @@ def text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
 
 def number(value: Any) -> int | float:  # noqa: ANN401
     """Give a value as a finite number."""
+    if type(value) is int:
+        return value
     if isinstance(value, bool):
         raise RefusedError("is no number")
     if isinstance(value, str):
@@ -104,6 +108,8 @@ def day(value: Any) -> date:  # noqa: ANN401
 
 def mobile(value: Any) -> str:  # noqa: ANN401
     """Give a phone number as E.164 with its plus."""
+    if isinstance(value, str) and E164.fullmatch(value):
+        return value
     digits = re.sub(r"[\s().-]", "", str(value))
     found = digits if digits.startswith("+") else f"+{digits}"
     if not E164.fullmatch(found) or (len(digits) <= 10 and not digits.startswith("+")):  # noqa: PLR2004
@@ -136,6 +142,9 @@ def plain(value: Any) -> Any:  # noqa: ANN401
 
 def kind_of(value: Any) -> str:  # noqa: ANN401 - any value JSON or a date has
     """Name the kind of a value, as tools lock it."""
+    known = _KIND_OF.get(type(value))  # pyright: ignore[reportUnknownArgumentType]
+    if known:
+        return known
     if isinstance(value, bool):
         return "boolean"
     if isinstance(value, int | float | Decimal):
@@ -155,11 +164,15 @@ def chosen(properties: Mapping[str, Any], events: Events | None) -> dict[str, An
     return {named.get(k, k): v for k, v in properties.items() if k not in drop}
 
 
+_compact: Callable[[Any], str] = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
+
+
 def written(body: Mapping[str, Any]) -> bytes:
     """Write a record as compact JSON of RFC 8259."""
     try:
-        said = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        return said.encode()
+        return _compact(body).encode()
     except UnicodeEncodeError as error:
         raise RefusedError("holds half a character, which UTF-8 cannot write") from error
     except ValueError as error:
@@ -168,17 +181,59 @@ def written(body: Mapping[str, Any]) -> bytes:
         raise RefusedError("is nested too deep") from error
 
 
+_KIND_OF: Mapping[type, str] = {
+    str: "string", bool: "boolean", int: "number", float: "number", Decimal: "number",
+    date: "date", datetime: "date", list: "list", dict: "object",
+}  # fmt: skip
+"""The kinds of types as they are; what is derived from them is looked at one by one."""
 TYPED: Mapping[str, Callable[[Any], Any]] = {
     "string": text, "number": number, "boolean": boolean, "date": day, "datetime": instant,
     "mobile": mobile, "email": email, "list": items,
 }  # fmt: skip
 
 
+def never(rule: str) -> Write:
+    """Give what refuses every value."""
+
+    def refuse(_: object) -> None:
+        raise RefusedError(rule)
+
+    return refuse
+
+
+def one_of(allowed: frozenset[str], rule: str, *, lowered: bool = False) -> Write:
+    """Give what refuses every value but some texts."""
+
+    def choose(value: object) -> str:
+        found = str(value).lower() if lowered else str(value)
+        if found not in allowed:
+            raise RefusedError(rule)
+        return found
+
+    return choose
+
+
+def as_it_is(value: Any) -> Any:  # noqa: ANN401
+    """Give a value back."""
+    return value
+
+
+def iso_day(value: date) -> str:
+    """Write a date."""
+    return value.isoformat()
+
+
+def iso_second(value: datetime) -> str:
+    """Write an instant in UTC to the second."""
+    return f"{value.isoformat(timespec='seconds')}Z"
+
+
 class Mapper:
     """The field map of one destination, made ready once and applied to every user.
 
-    `spell` writes a converted value of a kind as the tool wants it, `check_name` says what is wrong
-    with an attribute's name. `types` remembers the kind of value first seen under a name.
+    `speller` gives, for an attribute and a kind, what writes a converted value as the tool wants
+    it; `check_name` says what is wrong with an attribute's name. `types` remembers the kind of
+    value first seen under a name.
     """
 
     def __init__(
@@ -186,16 +241,21 @@ class Mapper:
         fields: Sequence[FieldMap],
         *,
         pass_others: bool,
-        spell: Callable[[str, str, Any], Any],
+        speller: Callable[[str, str], Write],
         check_name: Callable[[str], str | None],
         types: dict[tuple[str, str], str],
     ) -> None:
         self._fields = [
-            (f.column, f.attribute, f.type, TYPED[f.type], f.send_nulls) for f in fields
-        ]
+            (
+                f.column, f.attribute, TYPED[f.type], speller(f.attribute, f.type), f.send_nulls,
+                ("user", f.attribute), KINDS[f.type],
+            )
+            for f in fields
+        ]  # fmt: skip
         self._mapped = {f.column for f in fields}
-        self._pass, self._spell, self._check = pass_others, spell, check_name
-        self._types, self._sound = types, set[str]()
+        self._pass, self._speller, self._check = pass_others, speller, check_name
+        self._types = types
+        self._writers: dict[tuple[str, type], tuple[str, Write]] = {}
 
     def apply(
         self, row: Mapping[str, Any], *, whole: bool = False
@@ -203,17 +263,19 @@ class Mapper:
         """Give attributes, and names of those that are to be unset; RefusedError with the rule."""
         found: dict[str, Any] = {}
         empty: list[str] = []
-        for column, name, kind, convert, send_nulls in self._fields:
-            value = row.get(column)
+        value_of, first_of = row.get, self._types.get
+        for column, name, convert, spell, send_nulls, place, kind in self._fields:
+            value = value_of(column)
             if value is None:
                 if (send_nulls or whole) and column in row:
                     empty.append(name)
                 continue
             try:
-                found[name] = self._spell(name, kind, convert(value))
+                found[name] = spell(convert(value))
             except RefusedError as error:
                 raise RefusedError(f"{column}: {error}") from None
-            self.lock("user", name, KINDS[kind])
+            if first_of(place) != kind:
+                self.lock("user", name, kind)
         if self._pass:
             rest = {k: v for k, v in row.items() if k not in self._mapped}
             found = self.others(rest, "user") | found
@@ -222,23 +284,33 @@ class Mapper:
     def others(self, row: Mapping[str, Any], of: str) -> dict[str, Any]:
         """Give values under their own names, each as what it is."""
         found: dict[str, Any] = {}
+        writers, first_of = self._writers, self._types.get
         for name, value in row.items():
             if value is None:
                 continue
-            if name not in self._sound:
-                wrong = self._check(name)
-                if wrong:
-                    raise RefusedError(f"{name}: {wrong}")
-                self._sound.add(name)
-            kind = kind_of(value)
-            typed = "datetime" if isinstance(value, datetime) else kind
+            sort: type = type(value)
+            known = writers.get((name, sort))
+            if known is None:
+                known = writers[name, sort] = self._writer(name, value)
+            kind, write = known
             try:
-                ready = TYPED[typed](value) if typed != "object" else value
-                found[name] = self._spell(name, typed, ready)
+                found[name] = write(value)
             except RefusedError as error:
                 raise RefusedError(f"{name}: {error}") from None
-            self.lock(of, name, kind)
+            if first_of((of, name)) != kind:
+                self.lock(of, name, kind)
         return found
+
+    def _writer(self, name: str, value: Any) -> tuple[str, Write]:  # noqa: ANN401
+        """Give the kind of values of this one's type, and what writes them under a name."""
+        wrong = self._check(name)
+        if wrong:
+            raise RefusedError(f"{name}: {wrong}")
+        kind = kind_of(value)
+        typed = "datetime" if isinstance(value, datetime) else kind
+        spell = self._speller(name, typed)
+        convert = TYPED.get(typed)  # there is none for an object
+        return kind, (lambda v: spell(convert(v))) if convert else spell
 
     def lock(self, of: str, name: str, kind: str) -> None:
         """Hold an attribute to the kind of its first value: tools drop others without a word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
@@ -114,6 +115,15 @@ class Response:
 def is_elsewhere(response: Response) -> bool:
     """Whether an answer sends us to another address, where no secret will be taken."""
     return 300 <= response.status < 400  # noqa: PLR2004 - all redirections
+
+
+def said_in(body: bytes) -> dict[str, Any]:
+    """Read the JSON object of an answer; empty where it is none."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 class Verdict(StrEnum):

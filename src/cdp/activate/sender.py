@@ -64,9 +64,9 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """What became of one row in one attempt."""
+    """What became of the rows of one request in one attempt."""
 
-    row: T
+    rows: Sequence[T]
     status: Status
     reason: str
     http_status: int | None
@@ -105,15 +105,16 @@ def deliver(
     destination: Destination,
     items: Iterable[tuple[Element, T]],
     transport: Transport,
-    record: Callable[[Sequence[Outcome[T]]], None],
+    record: Callable[[Outcome[T]], None],
     *,
     pace: Pace,
     clock: Clock,
 ) -> Delivery:
     """Send elements, each with the row it stands for, and record what becomes of every row.
 
-    `record` is called from several threads, one at a time, and must have stored what it is given
-    when it returns. Ends early when the account is closed to us or every lane has given up.
+    `record` gets the rows of a request together. It is called from several threads, one at a time,
+    and must have stored what it is given when it returns. Ends early when the account is closed to
+    us or every lane has given up.
     """
     sender = _Sender(destination, transport, record, pace, clock)
     queues: list[queue.Queue[Batch[T] | None]] = [queue.Queue(2) for _ in range(pace.lanes)]
@@ -165,7 +166,7 @@ class _Sender(Generic[T]):
         self,
         destination: Destination,
         transport: Transport,
-        record: Callable[[Sequence[Outcome[T]]], None],
+        record: Callable[[Outcome[T]], None],
         pace: Pace,
         clock: Clock,
     ) -> None:
@@ -279,12 +280,7 @@ class _Sender(Generic[T]):
         def note(
             status: Status, reason: str, http_status: int | None = None, request_id: str = ""
         ) -> None:
-            self._note(
-                [
-                    Outcome(t, status, reason, http_status, request_id, attempt, at)
-                    for t in batch.tags
-                ]
-            )
+            self._note(Outcome(batch.tags, status, reason, http_status, request_id, attempt, at))
 
         try:
             response = self._carry(request)
@@ -314,8 +310,8 @@ class _Sender(Generic[T]):
                 raise _AgainError(reason, limited=refused)
         return None
 
-    def _note(self, outcomes: list[Outcome[T]]) -> None:
+    def _note(self, outcome: Outcome[T]) -> None:
         with self._lock:
-            self._record(outcomes)
-            for o in outcomes:
-                setattr(self.done, o.status, getattr(self.done, o.status) + 1)
+            self._record(outcome)
+            so_far = getattr(self.done, outcome.status)
+            setattr(self.done, outcome.status, so_far + len(outcome.rows))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Protocol
+import functools
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from cdp.activate.record import Response
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Generator
 
     from cdp.activate.record import Request
@@ -32,7 +34,8 @@ def open_transport(*, timeout: float, connections: int) -> Generator[Transport]:
     import httpx
 
     limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-    with httpx.Client(timeout=timeout, limits=limits, follow_redirects=False) as client:
+    settings: dict[str, Any] = {"limits": limits, "verify": _trusted(), "follow_redirects": False}
+    with httpx.Client(timeout=timeout, **settings) as client:
 
         def carry(request: Request) -> Response:
             if request.method == "PUT":
@@ -49,6 +52,14 @@ def open_transport(*, timeout: float, connections: int) -> Generator[Transport]:
             )
 
         yield carry
+
+
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    """Read the certificates that are trusted, once a process."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _write(request: Request) -> Response:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cdp.errors import CdpError
     from cdp.run.compile import Compiled
-    from cdp.run.sync import Watcher
+    from cdp.run.sync_send import Watcher
 
 
 def run_all(

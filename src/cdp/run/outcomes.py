@@ -9,7 +9,7 @@ from cdp.engine import open_engine
 from cdp.errors import QueryError, UsageError
 from cdp.models.runner import append, ask, count, stage
 from cdp.run.settle import is_prepared, prepare, settle
-from cdp.run.sync import PATIENCE
+from cdp.run.sync_scene import PATIENCE
 from cdp.sql.render import literal, statement
 from cdp.store import state as store
 from cdp.store.deliveries import open_ledger, syncs

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cdp.activate import diff
 from cdp.activate.pack import pack
 from cdp.activate.sender import Pace
-from cdp.models.runner import ask, count
+from cdp.models.runner import ask, stage
 from cdp.run.encode import shown
 from cdp.run.settle import is_prepared, prepare, settle
-from cdp.run.sync import (
-    begin,
-    counts,
-    elements,
-    event_records,
-    locked_types,
-    look,
-    open_for,
-    records,
-)
+from cdp.run.sync_scene import begin, counts, locked_types, look, open_for
+from cdp.run.sync_send import elements, event_records, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from datetime import datetime
+
+    import pyarrow as pa
 
     from cdp.activate.destination import Destination
     from cdp.activate.limiter import Clock
     from cdp.activate.record import Record
     from cdp.engine import Engine
     from cdp.run.compile import Compiled
-    from cdp.run.sync import Row, Syncing
+    from cdp.run.sync_scene import Syncing
+    from cdp.run.sync_send import Row
 
 TRIED = 50_000
 """Users, and events, that are encoded to foresee requests; beyond, figures are extrapolated."""
@@ -72,22 +69,25 @@ def rehearse(
     """Foresee a sync: exact counts, requests as they would be, calls, and minutes at the limits."""
     with begin(compiled, target, name, clock, Pace()) as s:
         found = Rehearsal(name)
-        with s.warehouse("read") as engine:
-            ready = is_prepared(engine) and not s.ledger.waiting(1)
-        with s.warehouse("read" if ready else "write") as engine:
-            if not ready:
-                prepare(engine, s.as_of)
-                settle(engine, s.ledger, s.as_of)
+        with _looking(s) as engine:
             run_at = look(s, engine)
             destination = open_for(s, locked_types(s, engine), needed=False)
-            view = _View(s, engine, destination, run_at, samples, found)
-            _count(view)
-            if s.scene.wanted.users:
-                _users(view)
-            if s.scene.wanted.events:
-                _events(view)
+            _foresee_all(_View(s, engine, destination, run_at, samples, found))
     found.minutes = round(found.minutes, 2)
     return found
+
+
+@contextlib.contextmanager
+def _looking(s: Syncing) -> Generator[Engine]:
+    """Open the warehouse to read; where a sync has left something unsettled, to write."""
+    with s.warehouse("read") as engine:
+        if is_prepared(engine) and not s.ledger.waiting(1):
+            yield engine
+            return
+    with s.warehouse("write") as engine:
+        prepare(engine, s.as_of)
+        settle(engine, s.ledger, s.as_of)
+        yield engine
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,23 @@ class _View:
     run_at: datetime
     samples: int
     found: Rehearsal
+
+
+def _foresee_all(v: _View) -> None:
+    """Foresee users and events; the engine looks for events while users are encoded here."""
+    wanted = v.s.scene.wanted
+    _count(v)
+    users = _due_users(v) if wanted.users else None
+    with ThreadPoolExecutor(1) as beside:
+        events = beside.submit(_due_events, v) if wanted.events else None
+        if users is not None:
+            due = sum(v.found.actions.get(a, 0) for a in diff.ACTIONS)
+            _foresee(v, records(v.s, users), due, users.num_rows)
+        if events is not None:
+            table = events.result()
+            found = event_records(v.s, table)
+            single = wanted.events is not None and wanted.events.requests == "single"
+            _foresee(v, found, v.found.events, table.num_rows, single=single)
 
 
 def _count(v: _View) -> None:
@@ -121,20 +138,15 @@ def _count(v: _View) -> None:
     found.held_because = {x["held"]: x["n"] for x in held}
 
 
-def _users(v: _View) -> None:
-    due = sum(v.found.actions.get(a, 0) for a in diff.ACTIONS)
-    table = ask(v.engine, diff.rows_sql(v.s.scene, diff.ACTIONS, 0, TRIED), v.run_at)
-    _foresee(v, records(v.s, table), due, table.num_rows)
+def _due_users(v: _View) -> pa.Table:
+    return ask(v.engine, diff.rows_sql(v.s.scene, diff.ACTIONS, 0, TRIED), v.run_at)
 
 
-def _events(v: _View) -> None:
+def _due_events(v: _View) -> pa.Table:
     scene = v.s.scene
     reach = diff.reach_planned() if scene.wanted.users else diff.reach_now(scene)
-    sql = diff.events_sql(scene, reach)
-    v.found.events = count(v.engine, f"({sql}) as due", v.run_at)
-    table = ask(v.engine, f"{sql} limit {TRIED}", v.run_at)
-    single = scene.wanted.events is not None and scene.wanted.events.requests == "single"
-    _foresee(v, event_records(v.s, table), v.found.events, table.num_rows, single=single)
+    v.found.events = stage(v.engine, diff.DUE, diff.due_sql(scene, reach), v.run_at)
+    return ask(v.engine, diff.events_sql(TRIED), v.run_at)
 
 
 def _foresee(

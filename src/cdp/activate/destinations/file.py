@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from cdp.activate.check import doubled, flag_names
-from cdp.activate.mapping import Mapper, RefusedError, written
+from cdp.activate.mapping import Mapper, RefusedError, as_it_is, iso_day, iso_second, written
 from cdp.activate.record import (
     Answer,
     Element,
@@ -30,7 +30,7 @@ from cdp.activate.record import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from cdp.activate.destination import Context
@@ -91,7 +91,7 @@ class File:
         limit = Limits(account.records, BYTES, 6_000, "requests")
         self.limits = dict.fromkeys(self._columns, limit)
         self._mapper = Mapper(
-            wanted.fields, pass_others=False, spell=_spell, check_name=lambda _: None,
+            wanted.fields, pass_others=False, speller=_speller, check_name=lambda _: None,
             types=context.types,
         )  # fmt: skip
 
@@ -174,7 +174,6 @@ def _parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
     return out.getvalue()
 
 
-def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401, ARG001 - any column
-    if kind == "datetime":
-        return f"{value.isoformat(timespec='seconds')}Z"
-    return value.isoformat() if kind == "date" else value
+def _speller(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+    """Give what writes values of a kind."""
+    return {"datetime": iso_second, "date": iso_day}.get(kind, as_it_is)

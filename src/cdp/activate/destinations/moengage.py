@@ -1,20 +1,19 @@
 """MoEngage's Data API: users and events in bulk, merges, deletions, erasures.
 
 What is refused here before sending the vendor documents as forbidden (data.yaml, data overview,
-data tracking policies).
-Its bulk endpoint answers 200 whatever becomes of the elements, so what it would
-drop without a word must never be sent.
+data tracking policies). Its bulk endpoint answers 200 whatever becomes of the elements, so what it
+would drop without a word must never be sent.
 """
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from cdp.activate import mapping
 from cdp.activate.check import common_mistakes
-from cdp.activate.mapping import Mapper, RefusedError, email, mobile, moved, written
+from cdp.activate.mapping import Mapper, RefusedError, moved, written
 from cdp.activate.record import (
     Answer,
     Element,
@@ -28,10 +27,11 @@ from cdp.activate.record import (
     User,
     Verdict,
     is_elsewhere,
+    said_in,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from cdp.activate.destination import Context
@@ -49,7 +49,7 @@ LIMITS = {
     "delete": Limits(1, BUDGET, 5_000),
     "erase": Limits(1, BUDGET, 60),
 }
-"""The documented defaults, the lower where documents differ; for erasure there is none."""
+"""The documented defaults, the lower where documents differ; of erasures none is."""
 BANNED_IDS = frozenset({
     "unknown", "guest", "null", "0", "1", "2", "-1", "-2", "true", "false", "none", "na", "n/a",
     "(empty)", '""', "id", "uid", "userid", "user_id", "customer_id", "user_attribute_unique_id",
@@ -116,9 +116,8 @@ class MoEngage:
     def __init__(self, wanted: config.MoEngage, context: Context) -> None:
         account = wanted.account
         workspace, key = context.secrets[account.workspace_env], context.secrets[account.key_env]
-        base = account.base_url or f"https://api-{account.data_center}.moengage.com"
         token = b64encode(f"{workspace}:{key}".encode()).decode()
-        v1 = f"{base}/v1"
+        v1 = f"{account.base_url or f'https://api-{account.data_center}.moengage.com'}/v1"
         self._urls = {
             "users": f"{v1}/transition/{workspace}", "events": f"{v1}/transition/{workspace}",
             "customer": f"{v1}/customer/{workspace}", "event": f"{v1}/event/{workspace}",
@@ -137,7 +136,7 @@ class MoEngage:
         self._merges, self._rename = account.merge, wanted.events.rename if wanted.events else {}
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", spell=_spell,
+            wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
             check_name=name_mistake, types=context.types,
         )  # fmt: skip
 
@@ -178,7 +177,7 @@ class MoEngage:
         offset = moved(event.occurred_at, self._zone).utcoffset()
         action = {
             "action": name, "attributes": found, "platform": "unknown",
-            "current_time": _time(event.occurred_at),
+            "current_time": mapping.iso_second(event.occurred_at),
             "user_timezone_offset": int(offset.total_seconds()) if offset else 0,
         }  # fmt: skip
         body = {"type": "event", "customer_id": _id(event.user_id), "actions": [action]}
@@ -198,7 +197,7 @@ class MoEngage:
             body = {"identity_type": "customer_id", "identity_value": user_id}
             return _element("delete", body, user_id)
         body = {
-            "request_type": "erasure", "submitted_time": _time(self._now),
+            "request_type": "erasure", "submitted_time": mapping.iso_second(self._now),
             "identities": [{"identity_type": "ID", "identity_value": user_id}],
             "api_version": "1.0",
         }  # fmt: skip
@@ -217,7 +216,7 @@ class MoEngage:
 
     def decode(self, response: Response) -> Answer:
         """Read a response: 200 says that the request was taken, and no more."""
-        said = _said(response.body)
+        said = said_in(response.body)
         error = said.get("error")
         told: dict[str, Any] = error if isinstance(error, dict) else {}
         reason = str(told.get("message") or said.get("description") or said.get("title") or "")
@@ -240,6 +239,7 @@ _FRAME = {
     "events": (b'{"type":"transition","elements":[', b"]}"),
     "merge": (b'{"merge_data":[', b"]}"),
 }
+_ROOM = {endpoint: BUDGET - len(head) - len(tail) for endpoint, (head, tail) in _FRAME.items()}
 
 
 def _id(user_id: str) -> str:
@@ -256,11 +256,9 @@ def _is_system(name: str) -> bool:
 
 
 def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dict[str, Any]:
-    body: dict[str, Any] = {
-        "type": "customer", "customer_id": _id(user_id), "attributes": attributes,
-    }  # fmt: skip
-    unset = [name for name in empty if not _is_system(name)]
-    if unset:
+    body: dict[str, Any] = {"type": "customer", "customer_id": _id(user_id)}
+    body["attributes"] = attributes
+    if unset := [name for name in empty if not _is_system(name)]:
         body["unset_attributes"] = [
             {"type": "equals", "attr": name, "case_sensitive": True} for name in unset
         ]
@@ -269,35 +267,26 @@ def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dic
 
 def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
     found = written(body)
-    around = sum(map(len, _FRAME.get(endpoint, (b"", b""))))
-    if len(found) + around > BUDGET:
+    if len(found) > _ROOM.get(endpoint, BUDGET):
         raise RefusedError(f"is larger than the {BUDGET:,} bytes MoEngage takes")
     return Element(endpoint, found, lane, key or lane)
 
 
-def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401 - any value a column has
-    """Write a value as MoEngage documents it."""
+def _speller(name: str, kind: str) -> Callable[[Any], Any]:
+    """Give what writes values of a kind as MoEngage documents them."""
     if name in BOOLEAN and kind != "boolean":
-        raise RefusedError(f"{name} must be true or false")
-    if name == "moe_email_optin_status" and value not in OPT_INS:
-        raise RefusedError(f"{name} is one of {', '.join(sorted(OPT_INS))}")
+        return mapping.never(f"{name} must be true or false")
+    if name == "moe_email_optin_status":
+        return mapping.one_of(OPT_INS, f"{name} is one of {', '.join(sorted(OPT_INS))}")
     if kind == "mobile" or name in MOBILE:
-        return mobile(value).removeprefix("+")
-    if name in EMAIL:
-        return email(value)
-    if kind == "datetime":
-        return _time(value)
-    if kind == "date":
-        return value.isoformat()
-    if kind == "list":
-        if len(value) > MOST_ITEMS:
-            raise RefusedError(f"MoEngage takes lists of {MOST_ITEMS} values at most")
-        return [_cut(v) if isinstance(v, str) else v for v in value]
-    return _cut(value) if isinstance(value, str) else value
+        return lambda value: mapping.mobile(value).removeprefix("+")
+    return mapping.email if name in EMAIL else _WRITTEN.get(kind, mapping.as_it_is)
 
 
-def _time(value: datetime) -> str:
-    return f"{value.isoformat(timespec='seconds')}Z"
+def _list(values: list[Any]) -> list[Any]:
+    if len(values) > MOST_ITEMS:
+        raise RefusedError(f"MoEngage takes lists of {MOST_ITEMS} values at most")
+    return [_cut(v) if isinstance(v, str) else v for v in values]
 
 
 def _cut(value: str) -> str:
@@ -307,9 +296,5 @@ def _cut(value: str) -> str:
     return value[:LONGEST_VALUE]
 
 
-def _said(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+_WRITTEN: dict[str, Callable[[Any], Any]] = {"string": _cut, "email": _cut, "list": _list,
+    "datetime": mapping.iso_second, "date": mapping.iso_day}  # fmt: skip

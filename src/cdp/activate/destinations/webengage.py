@@ -6,7 +6,6 @@ the bulk API: most of it would be dropped there without a word.
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +22,8 @@ from cdp.activate.mapping import (
     kind_of,
     mobile,
     moved,
+    never,
+    one_of,
     written,
 )  # fmt: skip
 from cdp.activate.record import (
@@ -38,10 +39,11 @@ from cdp.activate.record import (
     User,
     Verdict,
     is_elsewhere,
+    said_in,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from cdp.activate.destination import Context
@@ -72,6 +74,10 @@ STANDARD: Mapping[str, str] = {
 }  # fmt: skip
 _TAKEN = {"string": ("string",), "boolean": ("boolean",), "date": ("date", "datetime"),
           "email": ("email", "string"), "mobile": ("mobile", "string")}  # fmt: skip
+_NEEDED = {
+    "boolean": ({"boolean"}, "true or false"), "date": ({"date", "datetime"}, "a date"),
+    "string": ({"string", "email"}, "text"),
+}  # fmt: skip
 OWN_TYPES = {name: _TAKEN[kind] for name, kind in STANDARD.items()}
 GENDERS = frozenset({"male", "female", "other"})
 LONGEST_ID, LONGEST_NAME, LONGEST_VALUE, MOST_OF_A_TYPE = 100, 49, 999, 25
@@ -130,7 +136,7 @@ class WebEngage:
         self._rename = wanted.events.rename if wanted.events else {}
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", spell=self._spell,
+            wanted.fields, pass_others=wanted.other_fields == "pass", speller=self._speller,
             check_name=name_mistake, types=context.types,
         )  # fmt: skip
 
@@ -222,27 +228,22 @@ class WebEngage:
     def _day(self, value: date) -> str:
         return _written(datetime(value.year, value.month, value.day, tzinfo=self._zone))
 
-    def _spell(self, name: str, kind: str, value: Any) -> Any:  # noqa: ANN401 - any column
+    def _speller(self, name: str, kind: str) -> Callable[[Any], Any]:
+        """Give what writes values of a kind as WebEngage documents them."""
         wanted = STANDARD.get(name)
         if kind == "mobile" or wanted == "mobile":
-            return mobile(value)
+            return mobile
         if wanted == "email":
-            return email(value)
-        if wanted == "boolean" and kind != "boolean":
-            raise RefusedError(f"{name} must be true or false")
-        if wanted == "date" and kind not in {"date", "datetime"}:
-            raise RefusedError(f"{name} must be a date")
+            return email
         if name == "gender":
-            value = str(value).lower()
-            if value not in GENDERS:
-                raise RefusedError("gender must be male, female or other")
-        if wanted == "string" and kind not in {"string", "email"}:
-            raise RefusedError(f"{name} must be text")
-        if kind == "datetime":
-            return self._time(value)
-        if kind == "date":
-            return self._day(value)
-        return value[:LONGEST_VALUE] if isinstance(value, str) else value
+            return one_of(GENDERS, "gender must be male, female or other", lowered=True)
+        if wanted in _NEEDED and kind not in _NEEDED[wanted][0]:
+            return never(f"{name} must be {_NEEDED[wanted][1]}")
+        return {"datetime": self._time, "date": self._day}.get(kind, _cut)
+
+
+def _cut(value: Any) -> Any:  # noqa: ANN401 - any value a column has
+    return value[:LONGEST_VALUE] if isinstance(value, str) else value
 
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}")
@@ -277,8 +278,5 @@ def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> E
 
 
 def _said(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(body)["response"]
-    except (ValueError, KeyError, TypeError):
-        return {}
+    found = said_in(body).get("response")
     return found if isinstance(found, dict) else {}

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from cdp.activate.check import doubled, flag_names
-from cdp.activate.mapping import Mapper, RefusedError, written
+from cdp.activate.mapping import Mapper, RefusedError, as_it_is, iso_day, written
 from cdp.activate.record import (
     Answer,
     Element,
@@ -30,8 +30,8 @@ from cdp.activate.record import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from cdp.activate.destination import Context
     from cdp.activate.record import Record, Response
@@ -70,7 +70,7 @@ class Webhook:
         }
         self._rename = wanted.events.rename if wanted.events else {}
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", spell=_spell,
+            wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
             check_name=lambda _: None, types=context.types,
         )  # fmt: skip
 
@@ -140,11 +140,10 @@ def _element(body: dict[str, Any], lane: str, key: str) -> Element:
     return Element(ENDPOINT, written(body), lane, key)
 
 
-def _spell(name: str, kind: str, value: Any) -> Any:  # noqa: ANN401, ARG001 - any column
-    if kind == "datetime":
-        return f"{value.isoformat()}Z"
-    return _day(value) if kind == "date" else value
+def _speller(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+    """Give what writes values of a kind."""
+    return {"datetime": _instant, "date": iso_day}.get(kind, as_it_is)
 
 
-def _day(value: date) -> str:
-    return value.isoformat()
+def _instant(value: datetime) -> str:
+    return f"{value.isoformat()}Z"

@@ -1,0 +1,51 @@
+"""Leave what a complete sync would leave, without sending: all that is due counts as accepted."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from cdp.activate import diff
+from cdp.activate.sender import Pace
+from cdp.models.runner import append, stage
+from cdp.run.compile import compile_root
+from cdp.run.settle import prepare
+from cdp.run.sync_scene import begin, look
+from cdp.types import Relation
+
+_NEW = Relation("stage", "bench_accepted")
+
+
+def main(root: str, name: str) -> None:
+    """Write the state of every user and event; prints how many there are of each."""
+    with (
+        begin(compile_root(Path(root)), None, name, None, Pace()) as s,
+        s.warehouse("write") as engine,
+    ):
+        prepare(engine, s.as_of)
+        run_at = look(s, engine)
+        at = f"timestamp '{run_at.isoformat(sep=' ')}'"
+        stage(
+            engine, _NEW,
+            f"select '{name}' as destination, user_id,"
+            " case when held is null then 'accepted' else 'held' end as status,"
+            " held is null as is_there, held is null as is_sure,"
+            " case when held is null then fingerprint end as fingerprint,"
+            f" coalesce(held, '') as reason, {at} as run_at, {at} as sent_at from {diff.ACTION}",
+            run_at,
+        )  # fmt: skip
+        users = append(engine, diff.STATE, _NEW)
+        sql = diff.due_sql(s.scene, diff.reach_now(s.scene))
+        stage(
+            engine, _NEW,
+            f"select '{name}' as destination, event_id, user_id, 'accepted' as status,"
+            f" {at} as sent_at from ({sql}) as due",
+            run_at,
+        )  # fmt: skip
+        events = append(engine, diff.EVENT, _NEW)
+    print(json.dumps({"users": users, "events": events}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
