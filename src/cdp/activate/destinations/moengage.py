@@ -217,15 +217,15 @@ class MoEngage:
             known = {"success": Verdict.accepted, "fail": Verdict.rejected}
             verdict = known.get(str(said.get("status")), Verdict.retry)
             reason = reason if said else "the answer is not MoEngage's"
-        elif response.status == 429:  # noqa: PLR2004
-            verdict = Verdict.limited
-        elif response.status in {401, 403, 404, 409}:
-            verdict = Verdict.closed
+        elif (response.status, told.get("type")) == (400, "Not Found"):  # of one to be deleted
+            verdict = Verdict.accepted
         else:
-            verdict = Verdict.retry if response.status >= 500 else Verdict.rejected  # noqa: PLR2004
+            other = Verdict.retry if response.status >= 500 else Verdict.rejected  # noqa: PLR2004
+            verdict = _VERDICTS.get(response.status, other)
         return Answer(verdict, reason, request_id)
 
 
+_VERDICTS = {429: Verdict.limited} | dict.fromkeys((401, 403, 404, 409), Verdict.closed)
 _FRAME = {
     "users": (b'{"type":"transition","elements":[', b"]}"),
     "events": (b'{"type":"transition","elements":[', b"]}"),
