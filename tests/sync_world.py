@@ -92,9 +92,13 @@ def build(root: Path, *, leads: int) -> None:
     config.write_text(text.replace("memory_limit: 4GB", "threads: 1"), encoding="utf-8")
     write(root / "data", leads=leads, seed=5)
     execute(compile_root(root), None, BUILT, Silent())
+
+
+def lighten(root: Path) -> None:
+    """Drop what no sync reads, so that syncs cost little; nothing can be run there any more."""
     shutil.rmtree(root / "data")
     with duckdb.connect(str(root / "warehouse.duckdb")) as db:
-        for schema in ("silver", "identity", "quarantine"):  # no sync reads them
+        for schema in ("audience", "silver", "identity", "quarantine", "contract"):
             db.execute(f"drop schema if exists {schema} cascade")
 
 
