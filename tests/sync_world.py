@@ -84,19 +84,21 @@ def vendors() -> dict[str, MoEngage | WebEngage]:
     }
 
 
-def build(root: Path, *, leads: int, lean: bool = False) -> None:
-    """Build the shipped project on a few leads; `lean` keeps only what syncs read."""
+def build(root: Path, *, leads: int) -> None:
+    """Build the shipped project on a few leads."""
     shutil.copytree(PROJECT, root)
     config = root / "cdp.yaml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("memory_limit: 4GB", "threads: 1"), encoding="utf-8")
     write(root / "data", leads=leads, seed=5)
     execute(compile_root(root), None, BUILT, Silent())
-    if not lean:
-        return
+
+
+def lighten(root: Path) -> None:
+    """Drop what no sync reads, so that syncs cost little; nothing can be run there any more."""
     shutil.rmtree(root / "data")
     with duckdb.connect(str(root / "warehouse.duckdb")) as db:
-        for schema in ("silver", "identity", "quarantine"):  # no sync reads them
+        for schema in ("audience", "silver", "identity", "quarantine", "contract"):
             db.execute(f"drop schema if exists {schema} cascade")
 
 

@@ -28,6 +28,7 @@ from sync_world import (
     build,
     check_moengage,
     check_webengage,
+    lighten,
     run_until_done,
     sync_and_kill,
     vendors,
@@ -46,7 +47,8 @@ PACE = Pace(lanes=2, attempts=3, first_wait=0.01, longest_wait=0.1, timeout=0.1)
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sync") / "project"
-    build(root, leads=100, lean=True)
+    build(root, leads=60)
+    lighten(root)
     return root
 
 

@@ -53,7 +53,8 @@ EMPTY = {
 SENT = ("add", "change")
 ROW = ("_user_id", "_action", "_fingerprint", "_merged_into", "_whole")
 """What `rows_sql` gives before the values of a user."""
-ACTIONS = ("erase", "merge", "remove", "leave", "suppress", "add", "change")
+LEAVING = ("erase", "merge", "remove", "leave", "suppress")
+ACTIONS = (*LEAVING, *SENT)
 """What is done with a user, in the order it is done."""
 
 
@@ -193,21 +194,25 @@ def action_sql(scene: Scene) -> str:
         f"left join ({_erased(scene)}) as e on e.erased_id = s.user_id",
         f"left join ({_regrouped(scene)}) as h on h.user_id = s.user_id",
     ]
+    is_whole = "coalesce(h.at > s.run_at, false)"
     if scene.redirect:
         joins.append(f"left join ({_retired(scene)}) as d on d.retired_user_id = s.user_id")
+    if scene.redirect and scene.can_merge:
+        is_whole = f"({is_whole} or m.user_id is not null)"
+        joins.append(f"left join ({_merging(scene)}) as m on m.user_id = s.user_id")
     if scene.wanted.audience:
         joins.append(f"left join {scene.golden} as g on g.user_id = s.user_id")
     return (
         "select coalesce(w.user_id, s.user_id) as user_id,"
-        f" {_action(scene, merged_into)} as action, w.held, w.fingerprint,"
-        f" {merged_into} as merged_into, coalesce(h.at > s.run_at, false) as is_whole"
+        f" {_action(scene, merged_into, is_whole)} as action, w.held, w.fingerprint,"
+        f" {merged_into} as merged_into, {is_whole} as is_whole"
         f" from {WANTED} as w full outer join"
         f" (select * from {STATE} where destination = {literal(scene.name)}) as s"
         f" on s.user_id = w.user_id {' '.join(joins)}"
     )
 
 
-def _action(scene: Scene, merged_into: str) -> str:
+def _action(scene: Scene, merged_into: str, is_whole: str) -> str:
     """Choose what is done with a user: `w` is wanted, `s` is known, `d` and `g` tell of the rest.
 
     Without an audience all golden users are wanted.
@@ -238,7 +243,7 @@ def _action(scene: Scene, merged_into: str) -> str:
         "when w.held is not null then 'held'",
         "when s.user_id is null or s.status in ('left', 'suppressed', 'held') then 'add'",
         "when s.status = 'due' and not s.is_sure then 'add'",
-        "when w.fingerprint is distinct from s.fingerprint or h.at > s.run_at then 'change'",
+        f"when w.fingerprint is distinct from s.fingerprint or {is_whole} then 'change'",
         "when s.status = 'rejected' then 'refused'",
     ]
     return f"case {' '.join(cases)} else 'unchanged' end"
@@ -250,7 +255,21 @@ def _retired(scene: Scene) -> str:
         "select r.retired_user_id, r.user_id, t.user_id is not null and n.user_id is not null"
         f" as is_known from {scene.redirect} as r left join {STATE} as t"
         f" on t.user_id = r.user_id and t.destination = {literal(scene.name)}"
-        f" and t.status = 'accepted' left join {WANTED} as n on n.user_id = r.user_id"
+        " and (t.status = 'accepted' or t.status = 'due' and t.is_sure)"
+        f" left join {WANTED} as n on n.user_id = r.user_id"
+    )
+
+
+def _merging(scene: Scene) -> str:
+    """Find users into whom somebody is still to be merged.
+
+    They are sent whole after it, however often it has to be asked for: a merge fills in what they
+    do not have.
+    """
+    return (
+        f"select distinct r.user_id from {scene.redirect} as r inner join {STATE} as t"
+        f" on t.user_id = r.retired_user_id and t.destination = {literal(scene.name)}"
+        " and t.is_there"
     )
 
 

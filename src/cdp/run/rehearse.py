@@ -123,7 +123,7 @@ def _count(v: _View) -> None:
     found = v.found
     n = found.actions = counts(v.s, v.engine)
     found.add, found.change = n.get("add", 0), n.get("change", 0)
-    found.remove = sum(n.get(a, 0) for a in diff.ACTIONS[:-2])
+    found.remove = sum(n.get(a, 0) for a in diff.LEAVING)
     found.unchanged = n.get("unchanged", 0)
     found.held = n.get("held", 0) + n.get("still held", 0)
     if n.get("refused"):

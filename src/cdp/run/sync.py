@@ -80,15 +80,18 @@ def _sync(s: Syncing, result: SyncResult, watcher: Watcher | None) -> None:
         known = dict(types)
         destination = open_for(s, types)
         run_at = look(s, engine)
-        result.counts = counts(s, engine)
-        result.held = _note_held(s, engine, run_at)
-        leaving = due(s, engine, diff.ACTIONS[:-2], 0, run_at)
-        coming = due(s, engine, diff.SENT, 0, run_at)
-        _mark_due(s, engine)
+        found = result.counts = counts(s, engine)
+        result.held = _note_held(s, engine, run_at) if found.get("held") else 0
+        leaving, coming = (
+            due(s, engine, actions, 0, run_at) if found.keys() & set(actions) else None
+            for actions in (diff.LEAVING, diff.SENT)
+        )
+        if leaving or coming:
+            _mark_due(s, engine)
     sending = Sending(s, destination, run_at, result, watcher)
     with open_transport(timeout=s.pace.timeout, connections=s.pace.lanes) as sending.transport:
         if s.scene.wanted.users:
-            sending.users(diff.ACTIONS[:-2], leaving)
+            sending.users(diff.LEAVING, leaving)
             sending.users(diff.SENT, coming)
         if s.scene.wanted.events:
             sending.events()
@@ -152,7 +155,8 @@ def _mark_due(s: Syncing, engine: Engine) -> None:
         " on s.destination = k.destination and s.user_id = k.user_id",
         s.as_of,
     )  # fmt: skip
-    engine.merge(diff.STATE, key, select_all(fresh, engine.dialect))
+    with engine.transaction():  # or a kill between its two statements would forget them all
+        engine.merge(diff.STATE, key, select_all(fresh, engine.dialect))
 
 
 def _keep_types(s: Syncing, engine: Engine, types: dict[tuple[str, str], str]) -> None:

@@ -151,10 +151,10 @@ class Sending:
         self.watcher = watcher
         self.transport: Any = None
 
-    def users(self, actions: Sequence[str], table: pa.Table) -> None:
-        """Send users in rounds, in the order of their ids; `table` is the first."""
+    def users(self, actions: Sequence[str], table: pa.Table | None) -> None:
+        """Send users in rounds, in the order of their ids; `table` is the first, if any is due."""
         what = "users" if actions == diff.SENT else "leaving"
-        while table.num_rows and not self.result.stopped:
+        while table and not self.result.stopped:
             self._deliver(what, table.num_rows, records(self.s, table), single=False)
             if table.num_rows < ROUND:
                 return

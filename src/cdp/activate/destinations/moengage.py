@@ -1,8 +1,7 @@
 """MoEngage's Data API: users and events in bulk, merges, deletions, erasures.
 
-What is refused here before sending the vendor documents as forbidden (data.yaml, data overview,
-data tracking policies). Its bulk endpoint answers 200 whatever becomes of the elements, so what it
-would drop without a word must never be sent.
+What is refused here the vendor documents as forbidden (data.yaml, data overview, data tracking
+policies): its bulk endpoint answers 200 even where it will drop elements without a word.
 """
 
 from __future__ import annotations
@@ -225,15 +224,16 @@ class MoEngage:
             known = {"success": Verdict.accepted, "fail": Verdict.rejected}
             verdict = known.get(str(said.get("status")), Verdict.retry)
             reason = reason if said else "the answer is not MoEngage's"
-        elif response.status == 429:  # noqa: PLR2004
-            verdict = Verdict.limited
-        elif response.status in {401, 403, 404, 409} or is_elsewhere(response):
-            verdict = Verdict.closed
+        elif (response.status, told.get("type")) == (400, "Not Found"):  # of one to be deleted
+            verdict = Verdict.accepted
         else:
-            verdict = Verdict.retry if response.status >= 500 else Verdict.rejected  # noqa: PLR2004
+            other = Verdict.retry if response.status >= 500 else Verdict.rejected  # noqa: PLR2004
+            other = Verdict.closed if is_elsewhere(response) else other
+            verdict = _VERDICTS.get(response.status, other)
         return Answer(verdict, reason, request_id)
 
 
+_VERDICTS = {429: Verdict.limited} | dict.fromkeys((401, 403, 404, 409), Verdict.closed)
 _FRAME = {
     "users": (b'{"type":"transition","elements":[', b"]}"),
     "events": (b'{"type":"transition","elements":[', b"]}"),
