@@ -16,7 +16,7 @@ demo: $(STAMP) ## write 20,000 synthetic leads, run the pipeline, show what came
 	@sh scripts/demo.sh
 
 test: $(STAMP) ## run all tests
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 3 --dist worksteal  # three, as much of the time the disk is waited for
 
 lint: $(STAMP) ## formatting, lint, types, layers, documentation
 	@$(BIN)/ruff format --check .
