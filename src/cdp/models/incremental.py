@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from cdp.engine import PLACE
 from cdp.models.runner import build, demand_unique, stage, stage_inputs
 from cdp.sql.render import quoted, statement
-from cdp.sql.scope import TOUCHED, changed_relation, restrict, stored_rows
+from cdp.sql.restrict import restrict, stored_rows
+from cdp.sql.scope import TOUCHED, changed_relation
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from cdp.engine import Engine
     from cdp.sql.model import Model
-    from cdp.sql.scope import Fresh, Scoping
+    from cdp.sql.restrict import Fresh
+    from cdp.sql.scope import Scoping
 
 
 def update_scoped(

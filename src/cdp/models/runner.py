@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cdp.engine import Engine
     from cdp.sql.model import Model, Query
-    from cdp.sql.scope import Restricted
+    from cdp.sql.restrict import Restricted
 
 
 def build(

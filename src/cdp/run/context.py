@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cdp.run.compile import Compiled
     from cdp.run.plan import Change
     from cdp.run.sources import Source
-    from cdp.sql.scope import Fresh
+    from cdp.sql.restrict import Fresh
     from cdp.types import Relation, StageResult
 
 

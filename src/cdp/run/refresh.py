@@ -12,7 +12,8 @@ from cdp.run import history, sources
 from cdp.run.plan import Change, Decision, decide, scope_column
 from cdp.sql.clocks import clock_query
 from cdp.sql.render import quoted
-from cdp.sql.scope import TOUCHED, Fresh, analyse, columns_told, restrict
+from cdp.sql.restrict import Fresh, restrict
+from cdp.sql.scope import TOUCHED, analyse, columns_told
 from cdp.types import Relation, TableCount
 
 FEW = 20
