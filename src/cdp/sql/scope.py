@@ -3,8 +3,8 @@
 A model's rows *belong* to the values of one output column, its scope. Three things follow from the
 query alone:
 
-- `sites`     the tables whose rows can be told apart by it, through joins, unions, groups and windows,
-              so that `sql/restrict.py` can ask the same query for a set of scope values only;
+- `sites`     the tables whose rows can be told apart by it, through joins, unions, groups and
+              windows, so that `sql/restrict.py` can ask the query for some scope values only;
 - `touches`   for each table the query reads, the query that finds the scope values that changed
               rows of this table reach;
 - `clocks`    the queries that find the scope values whose rows change as time passes, because a
