@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cdp.models.runner import stage
 from cdp.run.plan import Change
 from cdp.sql.render import quoted
-from cdp.sql.scope import changed_relation
+from cdp.sql.scope import TOUCHED, changed_relation
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -56,19 +56,23 @@ def _first(model: Model) -> str:
 
 def _advance(r: Run, model: Model, history: Relation) -> int:
     key, kept, at = _names(model)
-    among = ""
-    if r.changes[model.relation] is Change.rows:
-        among = f" where {key} in (select {key} from {changed_relation(model.relation)})"
     columns = [quoted(c) for c in (model.history.columns if model.history else ())]
     differs = " or ".join(f"c.{c} is distinct from o.{c}" for c in columns)
+    now, known = model.relation, history
+    if r.changes[model.relation] is Change.rows:
+        fresh = r.fresh.get(model.relation)
+        changed = f"select {key} from {changed_relation(model.relation)}"
+        keys = f"select {TOUCHED} from {fresh.touched}" if fresh else changed
+        known = Relation("stage", f"history_{model.relation.name}_known")
+        stage(r.engine, known, f"select * from {history} where {key} in ({keys})", r.as_of)
+        now = fresh.rows if fresh else f"{model.relation} where {key} in ({keys})"
     step = Relation("stage", f"history_{model.relation.name}")
     sql = f"""
-        with now as (select {key}, {kept}, {at} as seen_at from {model.relation}{among}),
+        with now as (select {key}, {kept}, {at} as seen_at from {now}),
         past as (
-            select {key}, max(coalesce(valid_to, valid_from)) as last_at
-            from {history}{among} group by {key}
+            select {key}, max(coalesce(valid_to, valid_from)) as last_at from {known} group by {key}
         ),
-        opened as (select * from {history}{among}{" and" if among else " where"} valid_to is null),
+        opened as (select * from {known} where valid_to is null),
         turn as (
             select coalesce(c.{key}, o.{key}) as {key}, c.{key} is not null as is_there,
                 o.{key} is not null as was_there,

@@ -114,20 +114,26 @@ def _told(r: Run, model: Model, touched: int) -> tuple[str, ...] | None:
 
     Reading a few old rows whole costs as much as reading the table, more than is saved behind it.
     """
-    identity = r.compiled.project.identity
-    records = {t.relation for t in identity.value.records} if identity else set[Relation]()
-    compared = model.stage in {"profiles", "audiences"} or model.history is not None
-    if compared or model.relation in records:
+    if model.stage in {"profiles", "audiences"}:
         return None
     models = (*r.compiled.silver, *r.compiled.gold, *r.compiled.audiences)
     readers = [m for m in models if model.relation in m.inputs]
-    if not readers:
+    needed = _told_to_identity(r, model)
+    if not readers and not needed and model.history is None:
         return ()
     if touched * FEW > count(r.engine, model.relation, r.as_of):
         return None
     scopings = (scoping_of(r.compiled, m) for m in readers)
-    needed = {c for s in scopings if s for c in columns_told(s, model.relation)} | {*model.key}
+    needed |= {c for s in scopings if s for c in columns_told(s, model.relation)} | {*model.key}
     return tuple(c.name for c in model.columns if c.name in needed)
+
+
+def _told_to_identity(r: Run, model: Model) -> set[str]:
+    """Name the columns that identity reads of changed records: it looks up the others itself."""
+    identity = r.compiled.project.identity
+    tables = identity.value.records if identity else []
+    found = [t for t in tables if t.relation == model.relation]
+    return {c for t in found for c in (t.key, *t.identifiers.values())}
 
 
 def _reach(r: Run, source: sources.Source, touched: Relation) -> None:
