@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from cdp.errors import LockedError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -31,6 +32,8 @@ class Capabilities:
     max_query_bytes: int | None = None
     place: str | None = None
     """SQL name of a row's place in its table, good until the table is written; None: has none."""
+    dictionaries: bool = False
+    """Whether `replace` makes use of knowing which columns hold few different values."""
 
 
 PLACE = "_place"
@@ -55,8 +58,14 @@ class Engine(Protocol):
         """Replace `table` by these rows."""
         ...
 
-    def replace(self, table: Relation, select: str, kind: Kind = "table") -> int:
-        """Replace `table` by the result of a query, atomically; gives its rows, 0 for a view."""
+    def replace(
+        self, table: Relation, select: str, kind: Kind = "table", few: Collection[str] = ()
+    ) -> int:
+        """Replace `table` by the result of a query, atomically; gives its rows, 0 for a view.
+
+        `few` names columns that hold few different values, for engines that declare `dictionaries`;
+        with it a transaction has to be open.
+        """
         ...
 
     def merge(self, table: Relation, keys: Relation | None, select: str) -> int:

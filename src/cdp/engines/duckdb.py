@@ -15,7 +15,7 @@ from cdp.errors import LockedError, QueryError, SourceError
 from cdp.types import WORK_SCHEMAS, Relation, column_name
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Collection, Generator, Sequence
 
     import pyarrow as pa
 
@@ -53,9 +53,6 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
         if not in_memory:
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = _open(path, mode, settings)
-        if config.compression == "fast" and mode != "read":
-            # long texts that hardly repeat cost more to squeeze than to write: docs/adr/0021
-            connection.execute("set disabled_compression_methods = 'dict_fsst'")
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise LockedError(
@@ -65,7 +62,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
         raise QueryError(f"the warehouse cannot be opened: {_first_line(error)}") from error
     except duckdb.Error as error:
         raise QueryError(f"the warehouse cannot be opened: {_first_line(error)}") from error
-    return DuckdbDatabase(connection, path, mode)
+    return DuckdbDatabase(connection, path, mode, fast=config.compression == "fast")
 
 
 def _open(path: Path, mode: Mode, settings: Settings) -> duckdb.DuckDBPyConnection:
@@ -107,10 +104,17 @@ def _open_scratch(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 class DuckdbDatabase:
     """Engine over one DuckDB connection; work relations are temporary."""
 
-    can = Capabilities(transactions=True, place="rowid")
     dialect = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, mode: Mode) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        path: Path,
+        mode: Mode,
+        *,
+        fast: bool,
+    ) -> None:
+        self.can = Capabilities(transactions=True, place="rowid", dictionaries=fast)
         self._db = connection
         self._path = path
         self._mode = mode
@@ -140,17 +144,49 @@ class DuckdbDatabase:
             finally:
                 self._db.unregister("incoming rows")
 
-    def replace(self, table: Relation, select: str, kind: Kind = "table") -> int:
-        """Replace `table` by the result of a query."""
+    def replace(
+        self, table: Relation, select: str, kind: Kind = "table", few: Collection[str] = ()
+    ) -> int:
+        """Replace `table` by the result of a query; `few` names columns to keep as dictionaries."""
         temporary = "temp " if table.schema in WORK_SCHEMAS else ""
         there = self._work if temporary else self._catalog()
         if not temporary and not any(r.schema == table.schema for r in there):
             self.execute(f"create schema if not exists {_quote(table.schema)}")
         if there.get(table, kind) != kind:  # make room where a view becomes a table
             self.execute(f"drop {there.pop(table)} {_name(table)}")
-        rows = self.execute(f"create or replace {temporary}{kind} {_name(table)} as {select}")
+        what = f"{temporary}{kind} {_name(table)}"
+        if temporary or kind == "view" or not self.can.dictionaries:
+            rows = self.execute(f"create or replace {what} as {select}")
+        elif few:
+            self.execute(f"create or replace {what} ({self._declared(select, few)})")
+            rows = self.execute(f"insert into {_name(table)} {select}")
+        else:
+            with self._plain_text():
+                rows = self.execute(f"create or replace {what} as {select}")
         there[table] = kind
         return rows
+
+    def _declared(self, select: str, few: Collection[str]) -> str:
+        """Declare the columns of a query: text as a dictionary where it has few values, else plain.
+
+        Texts that hardly repeat cost more to squeeze than to write (docs/adr/0021).
+        """
+        with self._errors():
+            columns = self._db.execute(f"describe {select}").fetchall()
+        how = {name: "dict_fsst" if name in few else "uncompressed" for name, *_ in columns}
+        return ", ".join(
+            f"{_quote(name)} {kind}" + (f" using compression {how[name]}" if kind == "VARCHAR" else "")
+            for name, kind, *_ in columns
+        )
+
+    @contextlib.contextmanager
+    def _plain_text(self) -> Generator[None]:
+        """Write text as it is, whatever it holds."""
+        self._db.execute("set disabled_compression_methods = 'dict_fsst'")
+        try:
+            yield
+        finally:
+            self._db.execute("set disabled_compression_methods = ''")
 
     def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
         """Take the rows of these keys out of `table` and a query's rows in."""

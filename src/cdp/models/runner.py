@@ -13,6 +13,7 @@ from cdp.sql.render import render, select_all, statement
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     import pyarrow as pa
@@ -23,18 +24,22 @@ if TYPE_CHECKING:
 
 
 def build(
-    engine: Engine, model: Model, as_of: datetime, into: Relation | None = None
+    engine: Engine,
+    model: Model,
+    as_of: datetime,
+    into: Relation | None = None,
+    few: Collection[str] = (),
 ) -> TableCount:
     """Replace the model's table by its query's result; gives rows written and seconds.
 
-    With `into` that work table is written instead. Raises QueryError naming the model and its file
-    when the engine refuses it.
+    With `into` that work table is written instead. `few` names columns with few different values.
+    Raises QueryError naming the model and its file when the engine refuses it.
     """
     started = time.perf_counter()
     where = f"{model.relation} ({model.file})" if model.file else str(model.relation)
     try:
         sql = render(model.query, engine.dialect, as_of)
-        rows = engine.replace(into or model.relation, sql, "table" if into else model.kind)
+        rows = engine.replace(into or model.relation, sql, "table" if into else model.kind, few)
     except (SqlMistake, ValueError) as error:
         raise QueryError(f"{where}: {error}") from error
     except QueryError as error:

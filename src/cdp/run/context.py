@@ -61,6 +61,8 @@ class Run:
     """What each stage has found or made to change, filled as the run goes on."""
     fresh: dict[Relation, Fresh] = field(default_factory=dict["Relation", "Fresh"])
     """What was just written of tables that were brought up to date, filled as the run goes on."""
+    few: dict[Relation, frozenset[str]] = field(default_factory=dict["Relation", "frozenset[str]"])
+    """Columns of tables in which few different values were seen, filled as tables are built."""
 
     def sql(self, text: str) -> str:
         """Give a statement of our own as the engine's SQL, with this run's instant."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cdp.models.incremental import update_scoped, update_whole, work
 from cdp.models.runner import build, check_key, count, stage, stage_inputs
 from cdp.run import history, sources
+from cdp.run.few import few_valued
 from cdp.run.plan import Change, Decision, decide, scope_column
 from cdp.sql.clocks import clock_query
 from cdp.sql.render import quoted
@@ -52,7 +53,7 @@ def refresh(r: Run, model: Model) -> TableCount:
         done = update_whole(r.engine, model, r.as_of)
         r.changes[model.relation] = Change.rows if done.kept else Change.none
         return replace(done, notes=(decision.reason,))
-    done = build(r.engine, model, r.as_of)
+    done = build(r.engine, model, r.as_of, few=few_valued(r, model))
     check_key(r.engine, model, done.kept, r.as_of)
     r.changes[model.relation] = Change.all
     return done
