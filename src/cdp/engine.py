@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from cdp.types import FileSet, Relation
 
 Kind = Literal["table", "view"]
-Mode = Literal["write", "read", "scratch"]
-"""`scratch` is an empty place beside the warehouse, which shows there as schemas `kept_…`."""
+Mode = Literal["write", "resume", "read", "scratch"]
+"""`resume` writes to a warehouse that is there, `write` makes one where there is none; `scratch` is
+an empty place beside the warehouse, which shows there as schemas `kept_…`."""
 
 
 @dataclass(frozen=True)

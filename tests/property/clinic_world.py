@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ import duckdb
 
 from cdp.run.compile import compile_root
 from cdp.run.execute import execute
-from cdp.run.quiet import nothing_to_do
+from cdp.run.quiet import look
 from cdp.run.verify import verify
 from conftest import Silent
 
@@ -143,10 +144,11 @@ class World:
     def run(self) -> None:
         """Run the project, and check all that must hold then."""
         self.is_sound = False
-        quiet = nothing_to_do(self.root, None, self.now)
+        quiet, engine = look(self.root, None, self.now)
         if self.compiled is None:
             self.compiled = compile_root(self.root)
-        report = execute(self.compiled, None, self.now, Silent()).report()
+        with closing(engine) if engine else nullcontext():
+            report = execute(self.compiled, None, self.now, Silent(), engine=engine).report()
         verdict = verify(self.compiled, None, Silent())
         wrong = {t.table: t.samples for t in verdict.tables if t.differing}
         assert not wrong, f"other than a rebuild: {wrong}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,10 +64,11 @@ def _build(
     log_format: LogFormat,
 ) -> dict[str, Any]:
     """Run; gives the report, which is printed here for people."""
+    engine = None
     if not full and not select:
-        from cdp.run.quiet import nothing_to_do
+        from cdp.run.quiet import look
 
-        quiet = nothing_to_do(root, target, instant)
+        quiet, engine = look(root, target, instant)
         if quiet is not None:
             if output is Format.table:
                 since = f"{quiet.as_of:%Y-%m-%d %H:%M}"
@@ -76,9 +78,12 @@ def _build(
     from cdp.run.compile import compile_root
     from cdp.run.execute import execute
 
-    compiled = compile_root(root)
-    with progress_for(log_format, quiet=output is Format.json) as progress:
-        result = execute(compiled, target, instant, progress, full=full, select=select)
+    with contextlib.closing(engine) if engine else contextlib.nullcontext():
+        compiled = compile_root(root)
+        with progress_for(log_format, quiet=output is Format.json) as progress:
+            result = execute(
+                compiled, target, instant, progress, full=full, select=select, engine=engine
+            )
     if output is Format.table:
         from cdp.cli.report import print_run
 

@@ -40,6 +40,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
     path = Path(config.path) if in_memory else root / config.path
     if mode != "write" and not path.exists():
         raise QueryError("there is no warehouse yet", fix="build it first with `cdp run`")
+    mode = "write" if mode == "resume" else mode
     settings: Settings = {
         "memory_limit": config.memory_limit,
         "preserve_insertion_order": False,
@@ -123,6 +124,8 @@ class DuckdbDatabase:
         """Work relations that are there."""
         self._kept: dict[Relation, Kind] | None = None
         """Tables and views of the database; None until somebody asks, and after a rollback."""
+        self._columns: dict[Relation, dict[str, str]] = {}
+        """Columns of relations that were asked for, until they are made anew."""
 
     def execute(self, sql: str) -> int:
         """Run one statement; gives the number of rows it wrote."""
@@ -149,6 +152,7 @@ class DuckdbDatabase:
     ) -> int:
         """Replace `table` by the result of a query; `few` names columns to keep as dictionaries."""
         temporary = "temp " if table.schema in WORK_SCHEMAS else ""
+        self._columns.pop(table, None)
         there = self._work if temporary else self._catalog()
         if not temporary and not any(r.schema == table.schema for r in there):
             self.execute(f"create schema if not exists {_quote(table.schema)}")
@@ -175,7 +179,8 @@ class DuckdbDatabase:
             columns = self._db.execute(f"describe {select}").fetchall()
         how = {name: "dict_fsst" if name in few else "uncompressed" for name, *_ in columns}
         return ", ".join(
-            f"{_quote(name)} {kind}" + (f" using compression {how[name]}" if kind == "VARCHAR" else "")
+            f"{_quote(name)} {kind}"
+            + (f" using compression {how[name]}" if kind == "VARCHAR" else "")
             for name, kind, *_ in columns
         )
 
@@ -203,11 +208,13 @@ class DuckdbDatabase:
         """Give column → type, or None where there is no such table."""
         if table not in (self._work if table.schema in WORK_SCHEMAS else self._catalog()):
             return None
-        with self._errors():
-            rows = self._db.execute(
-                f"select name, type from pragma_table_info({_literal(_name(table))})"
-            ).fetchall()
-        return {str(column): str(kind) for column, kind in rows}
+        if table not in self._columns:
+            with self._errors():
+                rows = self._db.execute(
+                    f"select name, type from pragma_table_info({_literal(_name(table))})"
+                ).fetchall()
+            self._columns[table] = {str(column): str(kind) for column, kind in rows}
+        return self._columns[table]
 
     def _catalog(self) -> dict[Relation, Kind]:
         """Give what there is of the database: nobody else changes it while it is open."""
@@ -225,6 +232,7 @@ class DuckdbDatabase:
     def attach(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
         """Make files readable as `table`; gives the columns of each file by its name."""
         self._tables |= {path.name: files.table for path in files.paths}
+        self._columns.pop(table, None)
         for path in files.paths:
             if path.stat().st_size == 0:
                 raise SourceError(
@@ -330,6 +338,7 @@ class DuckdbDatabase:
             with contextlib.suppress(duckdb.Error):
                 self._db.execute("rollback")
             self._work, self._kept = work, None
+            self._columns.clear()
             raise
 
     @contextlib.contextmanager

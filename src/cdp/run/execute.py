@@ -21,8 +21,11 @@ from cdp.store import state as store
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from datetime import datetime
+    from pathlib import Path
     from types import FrameType
 
+    from cdp.engine import Engine
+    from cdp.project.config import Target
     from cdp.run.compile import Compiled
     from cdp.run.context import Progress
     from cdp.types import StageResult, TableCount
@@ -95,6 +98,14 @@ def _noted_interrupts() -> Generator[list[int]]:
         signal.signal(signal.SIGINT, before)
 
 
+def _open(
+    target: Target, root: Path, engine: Engine | None
+) -> contextlib.AbstractContextManager[Engine]:
+    if engine is not None:
+        return contextlib.nullcontext(engine)
+    return contextlib.closing(open_engine(target.engine, root, wait=store.PATIENCE))
+
+
 def execute(
     compiled: Compiled,
     target_name: str | None,
@@ -103,11 +114,13 @@ def execute(
     *,
     full: bool = False,
     select: Sequence[str] = (),
+    engine: Engine | None = None,
 ) -> RunResult:
     """Run the project on a target, alone; LockedError when someone else runs it.
 
     With `full` everything is built anew, whatever has changed; the models that `select` names are
-    computed whole. UsageError when it names one that is not there.
+    computed whole. UsageError when it names one that is not there. An `engine` that is open for
+    writing is used, and closed by whoever gave it.
     """
     anew = selected(compiled, select)
     project = compiled.project
@@ -120,18 +133,15 @@ def execute(
         store.begin_run(state, run_id, project.config.name, name, as_of)
         started = time.perf_counter()
         try:
-            engine = open_engine(target.engine, project.root, wait=store.PATIENCE)
-            try:
-                last = last_run(engine)
+            with _open(target, project.root, engine) as opened:
+                last = last_run(opened)
                 stages = pipeline.run(
                     Run(
-                        engine, compiled, target, run_id, as_of, progress,
+                        opened, compiled, target, run_id, as_of, progress,
                         since=last.as_of if last else None, full=full or last is None,
                         known=last.fingerprints if last else {}, anew=anew,
                     )
                 )  # fmt: skip
-            finally:
-                engine.close()
         except BaseException as error:
             message = error.message if isinstance(error, CdpError) else type(error).__name__
             store.end_run(state, run_id, "failed", message, None)

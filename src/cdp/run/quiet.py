@@ -44,21 +44,38 @@ class Quiet:
         }  # fmt: skip
 
 
-def nothing_to_do(root: Path, target_name: str | None, as_of: datetime) -> Quiet | None:
-    """Tell whether a run would change nothing; None when it would, or when that is not clear."""
+def look(
+    root: Path, target_name: str | None, as_of: datetime
+) -> tuple[Quiet | None, Engine | None]:
+    """Tell whether a run would change nothing; None when it would, or when that is not clear.
+
+    Then the warehouse is handed on as it was opened, for the run that follows; None where somebody
+    else reads it or there is none.
+    """
     target = load.target(root, target_name)
-    if target is None:
-        return None
+    engine, may_write = _open(target, root) if target else (None, False)
+    if target is None or engine is None:
+        return None, None
+    handed_on = False
     try:
-        engine = open_engine(target.engine, root, "read")
+        found = _quiet(engine, target, root, as_of)
+        handed_on = found is None and may_write
     except CdpError:
-        return None  # none is there yet, or it is held: a run says so in full
-    try:
-        return _quiet(engine, target, root, as_of)
-    except CdpError:
-        return None
+        return None, None
     finally:
-        engine.close()
+        if not handed_on:
+            engine.close()
+    return found, engine if handed_on else None
+
+
+def _open(target: Target, root: Path) -> tuple[Engine | None, bool]:
+    """Open for the run that may follow, or else beside whoever reads."""
+    for mode in ("resume", "read"):
+        try:
+            return open_engine(target.engine, root, mode), mode == "resume"
+        except CdpError:
+            continue  # none is there yet, or it is held for writing: a run says so in full
+    return None, False
 
 
 def _quiet(engine: Engine, target: Target, root: Path, as_of: datetime) -> Quiet | None:
