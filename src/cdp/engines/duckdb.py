@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _QUOTING = (duckdb.DataError, duckdb.InvalidInputException, duckdb.IntegrityErro
 Settings = dict[str, str | bool | int | float | list[str]]
 SMALL = 64 * 1024 * 1024
 """Bytes of a database whose log is folded into it at once."""
+LONG = 15.0
+"""Seconds of work after which nobody minds the fraction of one that folding the log in takes."""
 LOG = "128MB"
 """Size of a log that no longer waits."""
 FILE_BITS = 40
@@ -119,6 +122,7 @@ class DuckdbDatabase:
         self._db = connection
         self._path = path
         self._mode = mode
+        self._opened = time.monotonic()
         self._tables: dict[str, str] = {}
         self._work: dict[Relation, Kind] = {}
         """Work relations that are there."""
@@ -362,10 +366,12 @@ class DuckdbDatabase:
             raise QueryError(_first_line(error)) from error
 
     def close(self) -> None:
-        """Let go of the database file; a small one is left without a log beside it."""
-        if self._mode == "write" and self._path.exists() and self._path.stat().st_size < SMALL:
-            with contextlib.suppress(duckdb.Error):  # the log is as good as the file
-                self._db.execute("checkpoint")
+        """Let go of the database file; a small one, or after long work, without a log beside it."""
+        if self._mode == "write" and self._path.exists():
+            is_small = self._path.stat().st_size < SMALL
+            if is_small or time.monotonic() - self._opened > LONG:
+                with contextlib.suppress(duckdb.Error):  # the log is as good as the file
+                    self._db.execute("checkpoint")
         self._db.close()
         if self._mode == "scratch":
             for suffix in ("", ".wal"):
