@@ -97,28 +97,40 @@ def _exchange(
 ) -> int:
     """Put the rows of `fresh` in place of those of `stale`; gives how many went or came."""
     demand_unique(engine, model, fresh, as_of)
-    names = _names(model)
+    names, same = _names(model), work(model, "same")
     changed = changed_relation(model.relation)
+    key = ", ".join(map(quoted, model.key))
+    stage(engine, same, _unchanged(model, fresh, stale), as_of)
+    row = f"({key})" if len(model.key) > 1 else key
+    other = f"{row} not in (select {key} from {same})"  # no key is null
     rows = stage(
         engine, changed,
-        f"select {names}, false as _is_new from (select {names} from {stale} except"
-        f" select {names} from {fresh}) as gone union all"
-        f" select {names}, true as _is_new from (select {names} from {fresh} except"
-        f" select {names} from {stale}) as come",
+        f"select {names}, false as _is_new from {stale} where {other}"
+        f" union all select {names}, true as _is_new from {fresh} where {other}",
         as_of,
     )  # fmt: skip
     if not rows:
         return 0
     gone = work(model, "gone")
-    key = ", ".join(map(quoted, model.key))
     keys = f"select distinct {key} from {changed}"
     if engine.can.place and stale != model.relation:
-        row = f"({key})" if len(model.key) > 1 else key
         keys = f"select {PLACE} from {stale} where {row} in ({keys})"
     stage(engine, gone, keys, as_of)
     come = f"select {names} from {changed} where _is_new"
     engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
     return rows
+
+
+def _unchanged(model: Model, fresh: Relation, stale: Relation) -> str:
+    """Give the keys of rows that are as they were: cheaper to find than whole rows that differ."""
+    keys = [quoted(name) for name in model.key]
+    rest = [quoted(c.name) for c in model.columns if c.name not in model.key]
+    joined = " and ".join(f"n.{k} = o.{k}" for k in keys)
+    equal = " and ".join(f"n.{c} is not distinct from o.{c}" for c in rest)
+    return (
+        f"select {', '.join(f'n.{k}' for k in keys)} from {fresh} as n"
+        f" join {stale} as o on {joined}{' where ' if equal else ''}{equal}"
+    )
 
 
 def work(model: Model, what: str) -> Relation:
