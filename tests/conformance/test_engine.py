@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cdp.engine import open_engine
+from cdp.errors import QueryError
 from cdp.project.config import DuckdbEngine
 from cdp.types import Relation
 
@@ -36,6 +37,31 @@ def test_a_merge_takes_the_rows_of_its_keys_out_and_rows_in(engine: Engine) -> N
     assert engine.merge(table, None, "select 2 as a, 'x' as b, 30 as n") == 1
     rows = engine.fetch("select a, b, n from silver.stock order by n").to_pylist()
     assert [tuple(r.values()) for r in rows] == [(1, "x", 10), (1, "y", 21), (2, "x", 30)]
+
+
+def test_a_table_holds_the_same_whatever_is_known_of_its_values(engine: Engine) -> None:
+    plain, known = Relation("silver", "plain"), Relation("silver", "known")
+    select = (
+        "select i as n, 'text ' || i as many, if(i % 5 = 0, null, 'kind ' || i % 3) as few,"
+        " [i, 1] as pair from range(3000) r(i)"
+    )
+    assert engine.replace(plain, select) == 3000
+    with engine.transaction():
+        assert engine.replace(known, select, few={"few", "n", "no such column"}) == 3000
+    assert engine.columns(known) == engine.columns(plain)
+    differing = "select * from silver.plain except select * from silver.known"
+    assert engine.fetch(differing).num_rows == 0
+    with engine.transaction():  # and once more, over what is there
+        engine.replace(known, "select 'x' as few", few={"few"})
+    assert engine.fetch("select * from silver.known").to_pylist() == [{"few": "x"}]
+
+
+def test_a_table_that_cannot_be_made_leaves_the_one_there_is(engine: Engine) -> None:
+    table = Relation("silver", "known")
+    engine.replace(table, "select 'old' as few")
+    with pytest.raises(QueryError), engine.transaction():
+        engine.replace(table, "select error('broken') as few from range(9)", few={"few"})
+    assert engine.fetch("select * from silver.known").to_pylist() == [{"few": "old"}]
 
 
 def test_an_interrupt_during_a_statement_is_a_keyboard_interrupt(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cdp.run import few
 from cdp.run.compile import compile_root
 from cdp.run.forecast import forecast
 from cdp.run.verify import verify
@@ -397,6 +398,17 @@ def test_a_changed_trait_rebuilds_the_golden_record_and_who_reads_it(story: Stor
     }
     assert story.table("records")["notes"] == ["no record has changed"]
     assert story.told() == {FIRST: "changed"}
+
+
+def test_what_is_seen_of_values_changes_how_they_are_kept_and_nothing_else(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(few, "BIG", 1)
+    story.deliver(person("a", phone="1"), person("b", "Ravi Rao", phone="2"))
+    made = story.tiny.fetch("select sql from duckdb_tables() where table_name = 'dim_person'")
+    assert '"name" VARCHAR USING COMPRESSION DICT_FSST' in made[0][0]
+    story.deliver(person("b", "Ravi R", phone="1", changed=2), person("c", phone="3"))
+    assert set(story.tiny.users()) == {"a", "b", "c"}
 
 
 def test_a_run_with_nothing_to_do_does_nothing(story: Story) -> None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from cdp.engine import PLACE, Capabilities
-from cdp.engines.flatfile import check_json_lines, header
+from cdp.engines import duckdb_files
+from cdp.engines.duckdb_files import interrupts, literal, quote
 from cdp.errors import LockedError, QueryError, SourceError
-from cdp.types import WORK_SCHEMAS, Relation, column_name
+from cdp.types import WORK_SCHEMAS, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Sequence
+    from collections.abc import Collection, Generator
 
     import pyarrow as pa
 
@@ -33,8 +34,6 @@ LONG = 15.0
 """Seconds of work after which nobody minds the fraction of one that folding the log in takes."""
 LOG = "128MB"
 """Size of a log that no longer waits."""
-FILE_BITS = 40
-"""A file may hold 2^40 rows: the order of arrival is `file number << 40 | row in file`."""
 
 
 def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
@@ -74,7 +73,7 @@ def _open(path: Path, mode: Mode, settings: Settings) -> duckdb.DuckDBPyConnecti
     spill = {} if str(path) == ":memory:" else {"temp_directory": f"{path}.tmp"}
     connection = duckdb.connect(":memory:", config={**settings, **spill})
     access = "" if mode == "write" else " (read_only)"
-    connection.execute(f"attach {_literal(path)} as cdp_warehouse{access}")
+    connection.execute(f"attach {literal(path)} as cdp_warehouse{access}")
     if mode == "scratch":
         _open_scratch(connection, path)
     else:
@@ -95,13 +94,13 @@ def _open_scratch(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     tables = connection.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = 'cdp_warehouse'"
     ).fetchall()
-    connection.execute(f"attach {_literal(scratch)} as cdp_scratch")
+    connection.execute(f"attach {literal(scratch)} as cdp_scratch")
     connection.execute("use cdp_scratch")
     for schema in sorted({str(schema) for schema, _ in tables}):
-        connection.execute(f"create schema {_quote('kept_' + schema)}")
+        connection.execute(f"create schema {quote('kept_' + schema)}")
     for schema, table in tables:
-        name = f"{_quote('kept_' + schema)}.{_quote(table)}"
-        kept = f"cdp_warehouse.{_quote(schema)}.{_quote(table)}"
+        name = f"{quote('kept_' + schema)}.{quote(table)}"
+        kept = f"cdp_warehouse.{quote(schema)}.{quote(table)}"
         connection.execute(f"create view {name} as from {kept}")
 
 
@@ -159,7 +158,7 @@ class DuckdbDatabase:
         self._columns.pop(table, None)
         there = self._work if temporary else self._catalog()
         if not temporary and not any(r.schema == table.schema for r in there):
-            self.execute(f"create schema if not exists {_quote(table.schema)}")
+            self.execute(f"create schema if not exists {quote(table.schema)}")
         if there.get(table, kind) != kind:  # make room where a view becomes a table
             self.execute(f"drop {there.pop(table)} {_name(table)}")
         what = f"{temporary}{kind} {_name(table)}"
@@ -183,7 +182,7 @@ class DuckdbDatabase:
             columns = self._db.execute(f"describe {select}").fetchall()
         how = {name: "dict_fsst" if name in few else "uncompressed" for name, *_ in columns}
         return ", ".join(
-            f"{_quote(name)} {kind}"
+            f"{quote(name)} {kind}"
             + (f" using compression {how[name]}" if kind == "VARCHAR" else "")
             for name, kind, *_ in columns
         )
@@ -200,9 +199,9 @@ class DuckdbDatabase:
     def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
         """Take the rows of these keys out of `table` and a query's rows in."""
         if keys is not None:
-            names = [_quote(name) for name in self.columns(keys) or {}]
+            names = [quote(name) for name in self.columns(keys) or {}]
             key = names[0] if len(names) == 1 else f"({', '.join(names)})"
-            of_row = "rowid" if names == [_quote(PLACE)] else key
+            of_row = "rowid" if names == [quote(PLACE)] else key
             self.execute(
                 f"delete from {_name(table)} where {of_row} in (select {key} from {_name(keys)})"
             )
@@ -215,7 +214,7 @@ class DuckdbDatabase:
         if table not in self._columns:
             with self._errors():
                 rows = self._db.execute(
-                    f"select name, type from pragma_table_info({_literal(_name(table))})"
+                    f"select name, type from pragma_table_info({literal(_name(table))})"
                 ).fetchall()
             self._columns[table] = {str(column): str(kind) for column, kind in rows}
         return self._columns[table]
@@ -237,98 +236,10 @@ class DuckdbDatabase:
         """Make files readable as `table`; gives the columns of each file by its name."""
         self._tables |= {path.name: files.table for path in files.paths}
         self._columns.pop(table, None)
-        for path in files.paths:
-            if path.stat().st_size == 0:
-                raise SourceError(
-                    f"source table {files.table!r}: the file {path.name} is empty",
-                    fix="remove it or deliver it again",
-                )
-        is_parquet = files.format == "parquet"
-        found = (self._attach_parquet if is_parquet else self._attach_text)(table, files)
-        self._work[table] = "view" if is_parquet else "table"
+        with self._errors():
+            found = duckdb_files.attach(self._db, _name(table), files)
+        self._work[table] = "view" if files.format == "parquet" else "table"
         return found
-
-    def _attach_parquet(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for path, number in zip(files.paths, files.numbers, strict=True):
-            if number in files.known:
-                continue
-            with _source_errors(files.table, path):
-                found[path.name] = frozenset(
-                    self._described(files.table, _parquet([path])).values()
-                )
-        with _source_errors(files.table, files.paths[0].parent):
-            scan = _parquet(files.paths)
-            columns = self._described(files.table, scan)
-            select = ", ".join(f"{_quote(old)} as {_quote(new)}" for old, new in columns.items())
-            file_no = f"({list(files.numbers)})[file_index::bigint + 1]::bigint"
-            if files.numbers == tuple(range(len(files.numbers))):
-                file_no = "file_index::bigint"
-            self._db.execute(
-                f"create or replace temp view {_name(table)} as"
-                f" select {select}, {file_no} << {FILE_BITS} | file_row_number as _arrival,"
-                f" {file_no} as _file, file_row_number as _row from {scan}"
-            )
-        return found
-
-    def _attach_text(self, table: Relation, files: FileSet) -> dict[str, frozenset[str]]:
-        """Copy text files to a temporary table, as their rows can be numbered only once read."""
-        scans: dict[Path, tuple[str, dict[str, str]]] = {}
-        for path in files.paths:
-            with _source_errors(files.table, path):
-                scan = self._scan_text(path, files)
-                scans[path] = (scan, self._described(files.table, scan))
-        columns = dict.fromkeys(new for _, names in scans.values() for new in names.values())
-        declared = ", ".join(f"{_quote(name)} varchar" for name in columns)
-        declared += ", _arrival bigint, _file bigint"
-        self._db.execute(f"create or replace temp table {_name(table)} ({declared})")
-        for number, (path, (scan, names)) in zip(files.numbers, scans.items(), strict=True):
-            # blanks around a value are the writer's layout, in a typed file they would be data
-            select = ", ".join(f"trim({_quote(old)}) as {_quote(n)}" for old, n in names.items())
-            arrival = f"{number}::bigint << {FILE_BITS} | (row_number() over () - 1) as _arrival"
-            with _source_errors(files.table, path), self._in_order():
-                self._db.execute(
-                    f"insert into {_name(table)} by name"
-                    f" select {select}, {arrival}, {number}::bigint as _file from {scan}"
-                )
-        return {path.name: frozenset(names.values()) for path, (_, names) in scans.items()}
-
-    def _described(self, table: str, scan: str) -> dict[str, str]:
-        rows = self._db.execute(f"describe select * from {scan}").fetchall()
-        return _renamed(table, [str(row[0]) for row in rows])
-
-    @contextlib.contextmanager
-    def _in_order(self) -> Generator[None]:
-        """Keep rows in the order of their file, which is off elsewhere for speed."""
-        self._db.execute("set preserve_insertion_order = true")
-        try:
-            yield
-        finally:
-            with contextlib.suppress(duckdb.Error):  # a failed statement ends the transaction
-                self._db.execute("set preserve_insertion_order = false")
-
-    def _scan_text(self, path: Path, files: FileSet) -> str:
-        if files.format == "csv":
-            return self._scan_csv(path, files)
-        check_json_lines(path, files.table)
-        return self._scan_json(path)
-
-    def _scan_csv(self, path: Path, files: FileSet) -> str:
-        delimiter, names = header(path, files.table)
-        columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in names)
-        return (
-            f"read_csv({_literal(path)}, auto_detect = false, header = true,"
-            f" delim = {_literal(delimiter)}, quote = '\"', escape = '\"',"
-            f" max_line_size = 16777216, columns = {{{columns}}})"
-        )
-
-    def _scan_json(self, path: Path) -> str:
-        options = "format = 'newline_delimited'"
-        found = self._db.execute(
-            f"describe select * from read_json({_literal(path)}, {options}, sample_size = -1)"
-        ).fetchall()
-        columns = ", ".join(f"{_literal(row[0])}: 'VARCHAR'" for row in found)
-        return f"read_json({_literal(path)}, {options}, columns = {{{columns}}})"
 
     @contextlib.contextmanager
     def transaction(self) -> Generator[None]:
@@ -348,7 +259,7 @@ class DuckdbDatabase:
     @contextlib.contextmanager
     def _errors(self) -> Generator[None]:
         try:
-            with _interrupts():
+            with interrupts():
                 yield
         except duckdb.Error as error:
             file = _FILE.search(str(error))
@@ -380,33 +291,8 @@ class DuckdbDatabase:
 
 def _name(table: Relation) -> str:
     if table.schema in WORK_SCHEMAS:
-        return _quote(str(table))
-    return f"{_quote(table.schema)}.{_quote(table.name)}"
-
-
-def _quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _parquet(paths: Sequence[Path]) -> str:
-    return f"read_parquet([{', '.join(map(_literal, paths))}], union_by_name = true)"
-
-
-def _literal(value: object) -> str:
-    return "'" + str(value).replace("'", "''") + "'"
-
-
-def _renamed(table: str, names: list[str]) -> dict[str, str]:
-    renamed = {name: column_name(name) for name in names}
-    seen: dict[str, str] = {}
-    for old, new in renamed.items():
-        if new in seen:
-            raise SourceError(
-                f"source table {table!r}: columns {seen[new]!r} and {old!r} are the same column",
-                fix="rename one of them at the source",
-            )
-        seen[new] = old
-    return renamed
+        return quote(str(table))
+    return f"{quote(table.schema)}.{quote(table.name)}"
 
 
 def _first_line(error: Exception) -> str:
@@ -414,29 +300,3 @@ def _first_line(error: Exception) -> str:
 
 
 _FILE = re.compile(r"[^/'\"\s]+\.parquet")
-
-
-@contextlib.contextmanager
-def _interrupts() -> Generator[None]:
-    """Let Ctrl-C be what it is: inside a statement the driver makes a RuntimeError of it."""
-    try:
-        yield
-    except RuntimeError as error:
-        if str(error) == "Query interrupted":
-            raise KeyboardInterrupt from error
-        raise
-
-
-@contextlib.contextmanager
-def _source_errors(table: str, path: Path) -> Generator[None]:
-    """Name table and file; the engine's own text may quote the row, so only its kind is told."""
-    try:
-        with _interrupts():
-            yield
-    except duckdb.Error as error:
-        line = re.search(r"(?:CSV Error on Line|in line):? (\d+)", str(error))
-        where = f" at line {line[1]}" if line else ""
-        raise SourceError(
-            f"source table {table!r}: the file {path.name} cannot be read{where}",
-            fix="it may be half-written, damaged or of another form; deliver it again",
-        ) from error
