@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bench.process import Process
 
+_BLOCK = bytearray(1 << 22)
 _LEFT_BY_RUNS = ("data", "warehouse.duckdb*", "state.db*")
 
 
@@ -40,7 +41,20 @@ def copy(of: Path, name: str) -> Path:
     shutil.rmtree(made, ignore_errors=True)
     shutil.copytree(of, made, symlinks=True)
     _forget(of)
+    settle(*made.glob("warehouse.duckdb*"))
     return made
+
+
+def settle(*files: Path) -> None:
+    """Wait until the disk has files just written, and read them: the next process finds them so.
+
+    Else it competes with the writing of what lies beside it, which is of the copying alone.
+    """
+    for path in files:
+        with path.open("rb", buffering=0) as file:
+            os.fsync(file.fileno())
+            while file.readinto(_BLOCK):
+                pass
 
 
 def _forget(project: Path) -> None:

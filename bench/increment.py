@@ -154,7 +154,8 @@ def _notes(sizes: list[Sized], other: Peer) -> list[str]:
     whole = sizes[-1]
     compared = other.compared
     return [
-        "a change is run on a copy of the built base, whole process; files are in memory",
+        "a change is run on a copy of the built base, whole process",
+        "source files and warehouse are on disk and in the machine's memory, dbt's too",
         "a share is of the rows of every table but the agents'",
         "half of the leads are new, half changed, and of these a tenth have a new mobile",
         "a twentieth of the calls is three days late, of the dispositions corrects an older one",

@@ -63,3 +63,4 @@ def _lay(base: Path | None) -> None:
         path.unlink()
     if base:
         shutil.copyfile(base, dbt.WAREHOUSE)
+        copies.settle(dbt.WAREHOUSE)
