@@ -9,6 +9,7 @@ import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 
 from cdp.run import few
@@ -449,3 +450,26 @@ def test_a_row_from_the_future_waits_until_its_time_has_come(story: Story) -> No
     assert story.run() == {"p1": FIRST, "p2": FIRST}  # on the 4th
     assert story.tiny.fetch(waiting) == []
     assert story.told() == {FIRST: "changed"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("insert into silver.dim_person from silver.dim_person where person_id = 'p1'", ("p1", 1)),
+        ("delete from silver.dim_person where person_id = 'p2'", ("p2", 1)),
+        ("update silver.dim_person set name = 'Asha R' where person_id = 'p1'", ("p1", 2)),
+        ("update silver.dim_person set person_id = 'p9' where person_id = 'p2'", ("p2", 2)),
+    ],
+    ids=["twice", "lost", "other", "other key"],
+)
+def test_verify_sees_any_row_that_a_rebuild_would_not_leave(
+    story: Story, fault: str, said: tuple[str, int]
+) -> None:
+    story.deliver(person("p1", phone="1"), person("p2", "Ravi Rao", "2"))
+    with duckdb.connect(str(story.tiny.warehouse)) as db:
+        db.execute(fault)
+    verdict = verify(compile_root(story.tiny.root), None, Silent())
+    found = {
+        t.table: (t.samples[0].key["person_id"], t.differing) for t in verdict.tables if t.differing
+    }
+    assert found == {"silver.dim_person": said}

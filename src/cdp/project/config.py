@@ -50,7 +50,7 @@ class DuckdbEngine(Section):
     )
     compression: Literal["fast", "small"] = Field(
         default="fast",
-        description="How text is stored: fast to write, or in less than half the space.",
+        description="How text is stored: fast to write, or in about half the space.",
     )
 
 
