@@ -129,6 +129,7 @@ class DuckdbDatabase:
         """Tables and views of the database; None until somebody asks, and after a rollback."""
         self._columns: dict[Relation, dict[str, str]] = {}
         """Columns of relations that were asked for, until they are made anew."""
+        self._may_squeeze(False)
 
     def execute(self, sql: str) -> int:
         """Run one statement; gives the number of rows it wrote."""
@@ -162,14 +163,13 @@ class DuckdbDatabase:
         if there.get(table, kind) != kind:  # make room where a view becomes a table
             self.execute(f"drop {there.pop(table)} {_name(table)}")
         what = f"{temporary}{kind} {_name(table)}"
-        if temporary or kind == "view" or not self.can.dictionaries:
-            rows = self.execute(f"create or replace {what} as {select}")
-        elif few:
+        if few and self.can.dictionaries and kind == "table" and not temporary:
             self.execute(f"create or replace {what} ({self._declared(select, few)})")
+            self._may_squeeze(True)
             rows = self.execute(f"insert into {_name(table)} {select}")
+            self._may_squeeze(False)
         else:
-            with self._plain_text():
-                rows = self.execute(f"create or replace {what} as {select}")
+            rows = self.execute(f"create or replace {what} as {select}")
         there[table] = kind
         return rows
 
@@ -187,14 +187,12 @@ class DuckdbDatabase:
             for name, kind, *_ in columns
         )
 
-    @contextlib.contextmanager
-    def _plain_text(self) -> Generator[None]:
-        """Write text as it is, whatever it holds."""
-        self._db.execute("set disabled_compression_methods = 'dict_fsst'")
-        try:
-            yield
-        finally:
-            self._db.execute("set disabled_compression_methods = ''")
+    def _may_squeeze(self, allowed: bool) -> None:
+        """Let text be written squeezed where a column is declared so, or no text at all."""
+        if self.can.dictionaries:
+            without = "" if allowed else "dict_fsst"
+            with self._errors():
+                self._db.execute(f"set disabled_compression_methods = '{without}'")
 
     def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
         """Take the rows of these keys out of `table` and a query's rows in."""
@@ -248,6 +246,7 @@ class DuckdbDatabase:
         work = dict(self._work)
         try:
             yield
+            self._may_squeeze(self._is_big())  # what is left to be written is written now
             self.execute("commit")
         except BaseException:
             with contextlib.suppress(duckdb.Error):
@@ -276,11 +275,13 @@ class DuckdbDatabase:
                 raise QueryError(message) from error
             raise QueryError(_first_line(error)) from error
 
+    def _is_big(self) -> bool:
+        return self._path.exists() and self._path.stat().st_size >= SMALL
+
     def close(self) -> None:
         """Let go of the database file; a small one, or after long work, without a log beside it."""
         if self._mode == "write" and self._path.exists():
-            is_small = self._path.stat().st_size < SMALL
-            if is_small or time.monotonic() - self._opened > LONG:
+            if not self._is_big() or time.monotonic() - self._opened > LONG:
                 with contextlib.suppress(duckdb.Error):  # the log is as good as the file
                     self._db.execute("checkpoint")
         self._db.close()
