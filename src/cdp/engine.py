@@ -62,10 +62,10 @@ class Engine(Protocol):
     def replace(
         self, table: Relation, select: str, kind: Kind = "table", few: Collection[str] = ()
     ) -> int:
-        """Replace `table` by the result of a query, atomically; gives its rows, 0 for a view.
+        """Replace `table` by the result of a query; gives its rows, 0 for a view.
 
-        `few` names columns that hold few different values, for engines that declare `dictionaries`;
-        with it a transaction has to be open.
+        It is atomic, but for `few`, which wants an open transaction: columns that hold few
+        different values, for engines that declare `dictionaries`.
         """
         ...
 
@@ -103,10 +103,12 @@ class Engine(Protocol):
 
 
 _LEAVES = {"duckdb": "cdp.engines.duckdb"}
+MOMENT = 1.0
+"""Seconds that a run with nothing to do may hold a warehouse, so that everybody waits as long."""
 
 
 def open_engine(
-    config: DuckdbEngine, root: Path, mode: Mode = "write", *, wait: float = 0.0
+    config: DuckdbEngine, root: Path, mode: Mode = "write", *, wait: float = MOMENT
 ) -> Engine:
     """Open the engine that a target names; paths are relative to `root`.
 

@@ -49,6 +49,11 @@ def found(sql: str) -> set[str]:
             " union all select full_name, agent_id from silver.agent",
             {"x"},
         ),
+        (
+            "select city as x from silver.lead union all by name"
+            " select id, city as x from silver.lead",
+            set(),
+        ),
         ("select first_value(stage) over (partition by city) as s from silver.lead", set()),
         ("select x.v from (values ('a'), ('b')) as x (v)", set()),
     ],

@@ -129,7 +129,8 @@ class DuckdbDatabase:
         """Tables and views of the database; None until somebody asks, and after a rollback."""
         self._columns: dict[Relation, dict[str, str]] = {}
         """Columns of relations that were asked for, until they are made anew."""
-        self._may_squeeze(False)
+        if mode != "read":
+            self._squeeze(allowed=False)
 
     def execute(self, sql: str) -> int:
         """Run one statement; gives the number of rows it wrote."""
@@ -165,9 +166,9 @@ class DuckdbDatabase:
         what = f"{temporary}{kind} {_name(table)}"
         if few and self.can.dictionaries and kind == "table" and not temporary:
             self.execute(f"create or replace {what} ({self._declared(select, few)})")
-            self._may_squeeze(True)
+            self._squeeze(allowed=True)
             rows = self.execute(f"insert into {_name(table)} {select}")
-            self._may_squeeze(False)
+            self._squeeze(allowed=False)
         else:
             rows = self.execute(f"create or replace {what} as {select}")
         there[table] = kind
@@ -187,8 +188,8 @@ class DuckdbDatabase:
             for name, kind, *_ in columns
         )
 
-    def _may_squeeze(self, allowed: bool) -> None:
-        """Let text be written squeezed where a column is declared so, or no text at all."""
+    def _squeeze(self, *, allowed: bool) -> None:
+        """Say whether text may be written squeezed, where a column is not declared plain."""
         if self.can.dictionaries:
             without = "" if allowed else "dict_fsst"
             with self._errors():
@@ -246,7 +247,7 @@ class DuckdbDatabase:
         work = dict(self._work)
         try:
             yield
-            self._may_squeeze(self._is_big())  # what is left to be written is written now
+            self._squeeze(allowed=self._is_big())  # what is left to be written is written now
             self.execute("commit")
         except BaseException:
             with contextlib.suppress(duckdb.Error):
@@ -280,11 +281,14 @@ class DuckdbDatabase:
 
     def close(self) -> None:
         """Let go of the database file; a small one, or after long work, without a log beside it."""
-        if self._mode == "write" and self._path.exists():
-            if not self._is_big() or time.monotonic() - self._opened > LONG:
-                with contextlib.suppress(duckdb.Error):  # the log is as good as the file
+        try:
+            is_long = time.monotonic() - self._opened > LONG
+            if self._mode == "write" and self._path.exists() and (is_long or not self._is_big()):
+                # the log is as good as the file, so no error or interrupt matters
+                with contextlib.suppress(duckdb.Error, RuntimeError, KeyboardInterrupt):
                     self._db.execute("checkpoint")
-        self._db.close()
+        finally:
+            self._db.close()
         if self._mode == "scratch":
             for suffix in ("", ".wal"):
                 Path(f"{self._path}.scratch{suffix}").unlink(missing_ok=True)

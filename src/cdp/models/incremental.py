@@ -1,7 +1,7 @@
 """Bring a model's table up to date: the rows of what was touched, compared and exchanged.
 
-Each way of updating leaves `stage.changed_<schema>_<name>`: the rows that changed, as they were
-(`_is_new` false) and as they are (true), for the models that read this one.
+Each way of updating leaves `stage.changed_<schema>_<name>`: the rows that changed, or may have, as
+they were (`_is_new` false) and as they are (true), for the models that read this one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cdp.engine import PLACE
-from cdp.models.runner import build, demand_unique, stage, stage_inputs
+from cdp.models.runner import build, demand_unique, repeated, stage, stage_inputs
 from cdp.sql.render import quoted, statement
 from cdp.sql.restrict import restrict, stored_rows
 from cdp.sql.scope import TOUCHED, changed_relation
@@ -39,9 +39,9 @@ def update_scoped(
 ) -> TableCount:
     """Replace the rows of the touched scope values; gives rows computed, and rows gone or come.
 
-    With `told` they are not compared: these columns of all of them are left as changed rows, and
-    where there is no such column no old row is read. `written` is what was just written to tables
-    that the model reads.
+    With `told` they are not compared, and all count as gone or come: these columns of them are left
+    as changed rows, and where there is no such column no old row is read. `written` is what was
+    just written to tables that the model reads.
     """
     started = time.perf_counter()
     fresh, stale = work(model, "fresh"), work(model, "stale")
@@ -83,13 +83,25 @@ def _replace_touched(
     engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
 
 
-def update_whole(engine: Engine, model: Model, as_of: datetime) -> TableCount:
-    """Compute the whole model, exchange the rows that differ; gives rows computed, gone or come."""
+def update_whole(engine: Engine, model: Model, as_of: datetime) -> tuple[TableCount, bool]:
+    """Compute the whole model and exchange the rows that differ.
+
+    Gives rows computed, and gone or come; and whether the table had to be made anew, as the one
+    there was has columns of other types, or rows that the model's key does not tell apart.
+    """
     started = time.perf_counter()
     fresh = work(model, "fresh")
     made = build(engine, model, as_of, fresh).kept
-    changed = _exchange(engine, model, fresh, model.relation, as_of)
-    return TableCount(str(model.relation), made, changed, seconds=_since(started))
+    anew = engine.columns(fresh) != engine.columns(model.relation) or bool(
+        repeated(engine, model, model.relation, as_of)
+    )
+    if anew:
+        demand_unique(engine, model, fresh, as_of)
+        sql = statement(f"select {_names(model)} from {fresh}", engine.dialect, as_of)
+        changed = engine.replace(model.relation, sql)
+    else:
+        changed = _exchange(engine, model, fresh, model.relation, as_of)
+    return TableCount(str(model.relation), made, changed, seconds=_since(started)), anew
 
 
 def _exchange(
@@ -97,24 +109,21 @@ def _exchange(
 ) -> int:
     """Put the rows of `fresh` in place of those of `stale`; gives how many went or came."""
     demand_unique(engine, model, fresh, as_of)
-    names, same = _names(model), work(model, "same")
-    changed = changed_relation(model.relation)
-    key = ", ".join(map(quoted, model.key))
+    names, same, changed = _names(model), work(model, "same"), changed_relation(model.relation)
     stage(engine, same, _unchanged(model, fresh, stale), as_of)
-    row = f"({key})" if len(model.key) > 1 else key
-    other = f"{row} not in (select {key} from {same})"  # no key is null
+    other = f"not {_stands_in(model, 'x', same)}"
     rows = stage(
         engine, changed,
-        f"select {names}, false as _is_new from {stale} where {other}"
-        f" union all select {names}, true as _is_new from {fresh} where {other}",
+        f"select {names}, false as _is_new from {stale} as x where {other}"
+        f" union all select {names}, true as _is_new from {fresh} as x where {other}",
         as_of,
     )  # fmt: skip
     if not rows:
         return 0
     gone = work(model, "gone")
-    keys = f"select distinct {key} from {changed}"
+    keys = f"select distinct {', '.join(map(quoted, model.key))} from {changed}"
     if engine.can.place and stale != model.relation:
-        keys = f"select {PLACE} from {stale} where {row} in ({keys})"
+        keys = f"select {PLACE} from {stale} as x where {_stands_in(model, 'x', changed)}"
     stage(engine, gone, keys, as_of)
     come = f"select {names} from {changed} where _is_new"
     engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
@@ -123,14 +132,22 @@ def _exchange(
 
 def _unchanged(model: Model, fresh: Relation, stale: Relation) -> str:
     """Give the keys of rows that are as they were: cheaper to find than whole rows that differ."""
-    keys = [quoted(name) for name in model.key]
     rest = [quoted(c.name) for c in model.columns if c.name not in model.key]
-    joined = " and ".join(f"n.{k} = o.{k}" for k in keys)
     equal = " and ".join(f"n.{c} is not distinct from o.{c}" for c in rest)
     return (
-        f"select {', '.join(f'n.{k}' for k in keys)} from {fresh} as n"
-        f" join {stale} as o on {joined}{' where ' if equal else ''}{equal}"
+        f"select {', '.join(f'n.{quoted(k)}' for k in model.key)} from {fresh} as n"
+        f" join {stale} as o on {_same_key(model, 'n', 'o')}{' where ' if equal else ''}{equal}"
     )
+
+
+def _stands_in(model: Model, alias: str, keys: Relation) -> str:
+    return f"exists (select 1 from {keys} as k where {_same_key(model, 'k', alias)})"
+
+
+def _same_key(model: Model, one: str, other: str) -> str:
+    """Compare keys; a part of a key of several columns may be null."""
+    sign = "=" if len(model.key) == 1 else "is not distinct from"
+    return " and ".join(f"{one}.{quoted(k)} {sign} {other}.{quoted(k)}" for k in model.key)
 
 
 def work(model: Model, what: str) -> Relation:

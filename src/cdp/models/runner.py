@@ -64,14 +64,19 @@ def check_key(engine: Engine, model: Model, built: int, as_of: datetime) -> None
 
 def demand_unique(engine: Engine, model: Model, table: Relation, as_of: datetime) -> None:
     """Raise QueryError when a model's key is not unique in a table of its rows."""
-    query = render(repeated_keys(replace(model, relation=table)), engine.dialect, as_of)
-    repeated = engine.fetch(query)["repeated"][0].as_py()
-    if repeated:
+    rows_wrong = repeated(engine, model, table, as_of)
+    if rows_wrong:
         raise QueryError(
             f"{model.relation} ({model.file}): the key {', '.join(model.key)} is not unique,"
-            f" {repeated:,} rows repeat one or have none",
+            f" {rows_wrong:,} rows repeat one or have none",
             fix="a join that finds several rows, or another key, is the usual reason",
         )
+
+
+def repeated(engine: Engine, model: Model, table: Relation, as_of: datetime) -> int:
+    """Count the rows of a table that repeat a model's key or have none."""
+    query = render(repeated_keys(replace(model, relation=table)), engine.dialect, as_of)
+    return engine.fetch(query)["repeated"][0].as_py()
 
 
 def stage(engine: Engine, relation: Relation, query: str | Query, as_of: datetime) -> int:

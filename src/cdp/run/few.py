@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdp.models.runner import ask, count
-from cdp.sql import few
+from cdp.sql.few import few_valued
 from cdp.sql.render import quoted
 from cdp.types import Relation
 
@@ -25,14 +25,14 @@ FEW = 2_500
 """Different values in them that are few."""
 
 
-def few_valued(r: Run, model: Model) -> frozenset[str]:
+def few_columns(r: Run, model: Model) -> frozenset[str]:
     """Name the columns of a model that hold few different values; none where little is read."""
     if not r.engine.can.dictionaries or model.kind != "table":
         return frozenset()
     readable = [i for i in model.inputs if i in r.compiled.tables]
     if not any(_is_big(r, i) for i in readable):
         return frozenset()
-    return few.few_valued(model.query, r.compiled.tables, lambda table: _seen(r, table))
+    return few_valued(model.query, r.compiled.tables, lambda table: _seen(r, table))
 
 
 def _is_big(r: Run, table: Relation) -> bool:

@@ -72,7 +72,7 @@ def _open(target: Target, root: Path) -> tuple[Engine | None, bool]:
     """Open for the run that may follow, or else beside whoever reads."""
     for mode in ("resume", "read"):
         try:
-            return open_engine(target.engine, root, mode), mode == "resume"
+            return open_engine(target.engine, root, mode, wait=0), mode == "resume"
         except CdpError:
             continue  # none is there yet, or it is held for writing: a run says so in full
     return None, False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cdp.models.incremental import update_scoped, update_whole, work
 from cdp.models.runner import build, check_key, count, stage, stage_inputs
 from cdp.run import history, sources
-from cdp.run.few import few_valued
+from cdp.run.few import few_columns
 from cdp.run.plan import Change, Decision, decide, scope_column
 from cdp.sql.clocks import clock_query
 from cdp.sql.render import quoted
@@ -17,8 +17,8 @@ from cdp.sql.restrict import Fresh, restrict
 from cdp.sql.scope import TOUCHED, analyse, columns_told
 from cdp.types import Relation, TableCount
 
-FEW = 20
-"""One row in so many is few: only beyond it are touched rows compared that need not be."""
+SPARSE = 20
+"""One touched row in so many is sparse: only beyond it are rows compared that need not be."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +50,11 @@ def refresh(r: Run, model: Model) -> TableCount:
         return replace(_scoped(r, model, scoping), notes=(decision.reason,))
     _read_sources_whole(r, model)
     if decision.mode == "compare":
-        done = update_whole(r.engine, model, r.as_of)
-        r.changes[model.relation] = Change.rows if done.kept else Change.none
+        done, made_anew = update_whole(r.engine, model, r.as_of)
+        changed = Change.all if made_anew else Change.rows
+        r.changes[model.relation] = changed if done.kept or made_anew else Change.none
         return replace(done, notes=(decision.reason,))
-    done = build(r.engine, model, r.as_of, few=few_valued(r, model))
+    done = build(r.engine, model, r.as_of, few=few_columns(r, model))
     check_key(r.engine, model, done.kept, r.as_of)
     r.changes[model.relation] = Change.all
     return done
@@ -122,7 +123,7 @@ def _told(r: Run, model: Model, touched: int) -> tuple[str, ...] | None:
     needed = _told_to_identity(r, model)
     if not readers and not needed and model.history is None:
         return ()
-    if touched * FEW > count(r.engine, model.relation, r.as_of):
+    if touched * SPARSE > count(r.engine, model.relation, r.as_of):
         return None
     scopings = (scoping_of(r.compiled, m) for m in readers)
     needed |= {c for s in scopings if s for c in columns_told(s, model.relation)} | {*model.key}

@@ -19,32 +19,34 @@ if TYPE_CHECKING:
     from cdp.sql.trace import Tables
     from cdp.types import Relation
 
-    Few = Callable[[Relation], Collection[str]]
+    Columns = Callable[[Relation], Collection[str]]
     Known = dict[str, set[str]]
 
 _CHOOSING = (exp.ArgMax, exp.ArgMin, exp.Max, exp.Min, exp.AnyValue)
 _NAMED_CHOOSING = frozenset({"cdp_latest", "cdp_earliest"})
 
 
-def few_valued(query: exp.Query, tables: Tables, few: Few) -> frozenset[str]:
+def few_valued(query: exp.Query, tables: Tables, few: Columns) -> frozenset[str]:
     """Name the output columns that hold few different values; `few` tells them of a table."""
     tree = qualified(query, tables)
-    outputs = _outputs(tree, few)
-    return frozenset(n for n, is_few in zip(tree.named_selects, outputs, strict=True) if is_few)
+    pairs = zip(tree.named_selects, _outputs(tree, few), strict=False)
+    return frozenset(name for name, is_few in pairs if is_few)
 
 
-def _outputs(query: exp.Expr, few: Few) -> list[bool]:
+def _outputs(query: exp.Expr, few: Columns) -> list[bool]:
     query = query.unnest()
     if isinstance(query, exp.SetOperation):
-        sides = zip(_outputs(query.left, few), _outputs(query.right, few), strict=True)
-        return [left and right for left, right in sides]
+        left, right = _outputs(query.left, few), _outputs(query.right, few)
+        if query.args.get("by_name") or len(left) != len(right):
+            return [False] * len(query.named_selects)
+        return [a and b for a, b in zip(left, right, strict=True)]
     if not isinstance(query, exp.Select):
         return []
     known = _sources(query, few)
     return [_is_few(output.unalias(), known) for output in query.selects]
 
 
-def _sources(query: exp.Select, few: Few) -> Known:
+def _sources(query: exp.Select, few: Columns) -> Known:
     """Give alias → columns with few values, for what the block reads."""
     start = query.args.get("from_")
     nodes = [start.this] if start is not None else []
