@@ -32,6 +32,8 @@ SMALL = 64 * 1024 * 1024
 """Bytes of a database whose log is folded into it at once."""
 LONG = 15.0
 """Seconds of work after which nobody minds the fraction of one that folding the log in takes."""
+FEW_GONE = 10_000
+"""Rows taken out up to which it takes no longer: where many are, whole blocks are written anew."""
 LOG = "128MB"
 """Size of a log that no longer waits."""
 
@@ -129,6 +131,9 @@ class DuckdbDatabase:
         """Tables and views of the database; None until somebody asks, and after a rollback."""
         self._columns: dict[Relation, dict[str, str]] = {}
         """Columns of relations that were asked for, until they are made anew."""
+        self._made_dictionaries = False
+        self._rows_gone = 0
+        """Rows that were taken out of tables."""
         if mode != "read":
             self._squeeze(allowed=False)
 
@@ -166,6 +171,7 @@ class DuckdbDatabase:
         what = f"{temporary}{kind} {_name(table)}"
         if few and self.can.dictionaries and kind == "table" and not temporary:
             self.execute(f"create or replace {what} ({self._declared(select, few)})")
+            self._made_dictionaries = True
             self._squeeze(allowed=True)
             rows = self.execute(f"insert into {_name(table)} {select}")
             self._squeeze(allowed=False)
@@ -201,7 +207,7 @@ class DuckdbDatabase:
             names = [quote(name) for name in self.columns(keys) or {}]
             key = names[0] if len(names) == 1 else f"({', '.join(names)})"
             of_row = "rowid" if names == [quote(PLACE)] else key
-            self.execute(
+            self._rows_gone += self.execute(
                 f"delete from {_name(table)} where {of_row} in (select {key} from {_name(keys)})"
             )
         return self.execute(f"insert into {_name(table)} by name {select}")
@@ -247,7 +253,8 @@ class DuckdbDatabase:
         work = dict(self._work)
         try:
             yield
-            self._squeeze(allowed=self._is_big())  # what is left to be written is written now
+            # what is left of new tables is written now; else squeezing costs more than it saves
+            self._squeeze(allowed=self._made_dictionaries)
             self.execute("commit")
         except BaseException:
             with contextlib.suppress(duckdb.Error):
@@ -280,10 +287,11 @@ class DuckdbDatabase:
         return self._path.exists() and self._path.stat().st_size >= SMALL
 
     def close(self) -> None:
-        """Let go of the database file; a small one, or after long work, without a log beside it."""
+        """Let go of the database file, without a log beside it where folding it in costs little."""
         try:
-            is_long = time.monotonic() - self._opened > LONG
-            if self._mode == "write" and self._path.exists() and (is_long or not self._is_big()):
+            is_new = time.monotonic() - self._opened > LONG and self._rows_gone < FEW_GONE
+            is_cheap = is_new or not self._is_big()
+            if self._mode == "write" and self._path.exists() and is_cheap:
                 # the log is as good as the file, so no error or interrupt matters
                 with contextlib.suppress(duckdb.Error, RuntimeError, KeyboardInterrupt):
                     self._db.execute("checkpoint")
