@@ -271,8 +271,10 @@ def test_a_wrong_key_stops_at_once_and_loses_nothing(office: Office) -> None:
 
 
 def test_a_missing_secret_and_an_unknown_name_are_said_before_anything_is_sent(
-    office: Office,
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in SECRETS:  # tests that sync in their own process may have left them
+        monkeypatch.delenv(name, raising=False)
     told = office.cdp("sync", "run", "moengage", "--project", office.root)
     assert (told.returncode, office.faults.requests) == (2, 0)
     assert "MOENGAGE_DATA_API_KEY is not set" in told.stderr
