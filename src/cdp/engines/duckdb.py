@@ -132,6 +132,7 @@ class DuckdbDatabase:
         self._columns: dict[Relation, dict[str, str]] = {}
         """Columns of relations that were asked for, until they are made anew."""
         self._made_dictionaries = False
+        """Whether columns were declared as dictionaries, whose last rows are written at the end."""
         self._rows_gone = 0
         """Rows that were taken out of tables."""
         if mode != "read":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cdp.engine import PLACE
 from cdp.models.runner import build, demand_unique, repeated, stage, stage_inputs
+from cdp.sql.keys import same_key
 from cdp.sql.render import quoted, statement
 from cdp.sql.restrict import restrict, stored_rows
 from cdp.sql.scope import TOUCHED, changed_relation
@@ -136,18 +137,12 @@ def _unchanged(model: Model, fresh: Relation, stale: Relation) -> str:
     equal = " and ".join(f"n.{c} is not distinct from o.{c}" for c in rest)
     return (
         f"select {', '.join(f'n.{quoted(k)}' for k in model.key)} from {fresh} as n"
-        f" join {stale} as o on {_same_key(model, 'n', 'o')}{' where ' if equal else ''}{equal}"
+        f" join {stale} as o on {same_key(model.key, 'n', 'o')}{' where ' if equal else ''}{equal}"
     )
 
 
 def _stands_in(model: Model, alias: str, keys: Relation) -> str:
-    return f"exists (select 1 from {keys} as k where {_same_key(model, 'k', alias)})"
-
-
-def _same_key(model: Model, one: str, other: str) -> str:
-    """Compare keys; a part of a key of several columns may be null."""
-    sign = "=" if len(model.key) == 1 else "is not distinct from"
-    return " and ".join(f"{one}.{quoted(k)} {sign} {other}.{quoted(k)}" for k in model.key)
+    return f"exists (select 1 from {keys} as k where {same_key(model.key, 'k', alias)})"
 
 
 def work(model: Model, what: str) -> Relation:

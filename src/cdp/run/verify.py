@@ -16,6 +16,7 @@ from cdp.run import history, pipeline
 from cdp.run.context import Run
 from cdp.run.identity_log import LOG
 from cdp.run.marker import MARKER, fingerprints, last_run
+from cdp.sql.keys import same_key
 from cdp.sql.render import quoted
 from cdp.types import Relation
 
@@ -128,10 +129,9 @@ def _compare(r: Run, table: Relation, known: tuple[str, ...] | None) -> Compared
     columns = list(r.engine.columns(table) or {})
     names = ", ".join(map(quoted, columns))
     key = known or tuple(columns[:1])
-    ours, theirs = f"select {names} from {kept(table)}", f"select {names} from {table}"
-    sides: tuple[str, ...] = (ours, theirs)
+    sides = (f"select {names} from {kept(table)}", f"select {names} from {table}")
     if known and _rows(r, kept(table)) == _rows(r, table):  # else a row may stand there twice
-        sides = _only_differing(r, (ours, theirs), known, columns)
+        sides = _only_differing(r, sides, known, columns)
     return _compare_rows(r, table, sides, key, columns)
 
 
@@ -141,26 +141,26 @@ def _rows(r: Run, table: Relation) -> int:
 
 def _only_differing(
     r: Run, sides: tuple[str, str], key: tuple[str, ...], columns: list[str]
-) -> tuple[str, ...]:
+) -> tuple[str, str]:
     """Narrow both sides down to the keys whose rows differ: cheaper than comparing sets of rows.
 
     The key of a model is unique in either; a part of one of several columns may be null.
     """
     differ = Relation("stage", "verify_key")
-    on = " and ".join(f"a.{quoted(k)} is not distinct from b.{quoted(k)}" for k in key)
     alone = f"a.{quoted(key[0])} is null or b.{quoted(key[0])} is null"
     tests = [f"a.{quoted(c)} is distinct from b.{quoted(c)}" for c in columns if c not in key]
     either = ", ".join(f"coalesce(a.{quoted(k)}, b.{quoted(k)}) as {quoted(k)}" for k in key)
     r.engine.replace(
         differ,
         r.sql(
-            f"select {either} from ({sides[0]}) as a full outer join ({sides[1]}) as b on {on}"
+            f"select {either} from ({sides[0]}) as a full outer join ({sides[1]}) as b"
+            f" on {same_key(key, 'a', 'b')}"
             f" where {' or '.join([alone, *tests])}"
         ),
     )
-    same = " and ".join(f"d.{quoted(k)} is not distinct from side.{quoted(k)}" for k in key)
-    among = f"where exists (select 1 from {differ} as d where {same})"
-    return tuple(f"select * from ({side}) as side {among}" for side in sides)
+    among = f"where exists (select 1 from {differ} as d where {same_key(key, 'd', 'side')})"
+    ours, theirs = (f"select * from ({side}) as side {among}" for side in sides)
+    return ours, theirs
 
 
 def _compare_open(r: Run, table: Relation, model: Model) -> Compared:
@@ -175,7 +175,7 @@ def _compare_open(r: Run, table: Relation, model: Model) -> Compared:
 
 
 def _compare_rows(
-    r: Run, table: Relation, sides: tuple[str, ...], key: tuple[str, ...], columns: list[str]
+    r: Run, table: Relation, sides: tuple[str, str], key: tuple[str, ...], columns: list[str]
 ) -> Compared:
     rows = _rows(r, kept(table))
     side, (ours, theirs) = Relation("stage", "verify_side"), sides

@@ -11,6 +11,8 @@ from cdp.sql.render import quoted
 from cdp.types import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cdp.sql.model import Model
 
 
@@ -38,6 +40,15 @@ def row_source(model: Model) -> Relation | None:
     if not isinstance(column, exp.Column) or column.table not in {"", table.alias_or_name}:
         return None
     return Relation(table.db, table.name)
+
+
+def same_key(key: Sequence[str], one: str, other: str) -> str:
+    """Give the condition that rows under two aliases have one key.
+
+    The one column of a key is never null, a part of a key of several columns may be.
+    """
+    sign = "=" if len(key) == 1 else "is not distinct from"
+    return " and ".join(f"{one}.{quoted(k)} {sign} {other}.{quoted(k)}" for k in key)
 
 
 def repeated_keys(model: Model) -> exp.Query:
