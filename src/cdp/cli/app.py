@@ -75,6 +75,7 @@ def root(
 def main() -> None:
     """Run the command line; every error becomes a message and an exit code."""
     gc.set_threshold(1_000_000, 20, 100)  # trees of SQL are many small objects that stay
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrices here, and its threads spin
     try:
         app()
     except CdpError as error:
@@ -91,6 +92,8 @@ def main() -> None:
             "set CDP_DEBUG=1 to see where, and report it",
         )
         sys.exit(70)
+    finally:
+        gc.freeze()  # what is left ends with the process; collecting it would take longer
 
 
 def _complain(message: str, fix: str | None) -> None:
