@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cdp.engine import open_engine
-from cdp.models.incremental import update_whole
+from cdp.models.incremental import Told, update_whole
 from cdp.project.config import DuckdbEngine
 from cdp.sql import parse
 from cdp.sql.model import Model
@@ -41,7 +41,7 @@ def update(engine: Engine, key: tuple[str, ...], was: str, now: str) -> tuple[An
     columns = tuple(Column(n, "C.") for n in NAMES)
     model = Model(TABLE, parse.query(now), "gold", key=key, columns=columns)
     with engine.transaction():
-        done, anew = update_whole(engine, model, datetime(2026, 2, 1))
+        done, anew = update_whole(engine, model, datetime(2026, 2, 1), Told(key))
     found = engine.fetch("select * from gold.seen order by all").to_pylist()
     return [tuple(r.values()) for r in found], done.kept, anew
 

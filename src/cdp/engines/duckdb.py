@@ -51,6 +51,7 @@ def connect(config: DuckdbEngine, root: Path, mode: Mode) -> DuckdbDatabase:
         "checkpoint_threshold": LOG,
         "allow_community_extensions": False,
         "autoinstall_known_extensions": False,
+        "parquet_metadata_cache": True,
     }
     if config.threads:
         settings["threads"] = config.threads

@@ -7,13 +7,14 @@ they were (`_is_new` false) and as they are (true), for the models that read thi
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cdp.engine import PLACE
 from cdp.models.runner import build, demand_unique, repeated, stage, stage_inputs
 from cdp.sql.keys import same_key
-from cdp.sql.render import quoted, statement
+from cdp.sql.parse import DIALECT
+from cdp.sql.render import literal, quoted, statement
 from cdp.sql.restrict import restrict, stored_rows
 from cdp.sql.scope import TOUCHED, changed_relation
 from cdp.types import Relation, TableCount
@@ -23,9 +24,24 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cdp.engine import Engine
-    from cdp.sql.model import Model
+    from cdp.sql.model import Model, Query
     from cdp.sql.restrict import Fresh
     from cdp.sql.scope import Scoping
+
+KEY, OLD = "key_", "old_"
+"""What stands before a column's name where keys are compared: of the key, of the stored row."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an update leaves of the rows that changed, or may have."""
+
+    columns: tuple[str, ...]
+    """Columns of them that somebody reads; with `compared` the key is among them."""
+    compared: bool = True
+    """Whether rows that stay as they are are told apart, and left alone."""
+    named: tuple[str, ...] = ()
+    """Columns that are named in the work table `compared` where they changed."""
 
 
 def update_scoped(
@@ -35,29 +51,28 @@ def update_scoped(
     touched: Relation,
     as_of: datetime,
     *,
-    told: Sequence[str] | None = None,
+    told: Told,
     written: Mapping[Relation, Fresh] | None = None,
 ) -> TableCount:
     """Replace the rows of the touched scope values; gives rows computed, and rows gone or come.
 
-    With `told` they are not compared, and all count as gone or come: these columns of them are left
-    as changed rows, and where there is no such column no old row is read. `written` is what was
-    just written to tables that the model reads.
+    Where they are not compared, all count as gone or come, and no old row is read of which nothing
+    is told. `written` is what was just written to tables that the model reads.
     """
     started = time.perf_counter()
-    fresh, stale = work(model, "fresh"), work(model, "stale")
+    fresh = work(model, "fresh")
     restricted = restrict(scoping, touched, written)
     stage_inputs(engine, restricted, as_of)
     made = build(engine, replace(model, query=restricted.query), as_of, fresh).kept
-    names = [c.name for c in model.columns] if told is None else told
     place = (engine.can.place, PLACE) if engine.can.place else None
-    if names or place:
-        found = stored_rows(model.relation, names, scoping.column, touched, place)
-        stage(engine, stale, found, as_of)
-    if told is None:
-        changed = _exchange(engine, model, fresh, stale, as_of)
+    names = [c.name for c in model.columns] if told.compared else told.columns
+    stored = stored_rows(model.relation, names, scoping.column, touched, place)
+    if told.compared:
+        changed = _exchange(engine, model, stored, told, as_of)
     else:
-        changed = _tell(engine, model, told, as_of) if told else made
+        if names or place:
+            stage(engine, work(model, "stale"), stored, as_of)
+        changed = _tell(engine, model, told.columns, as_of) if told.columns else made
         _replace_touched(engine, model, scoping, touched, as_of)
     return TableCount(str(model.relation), made, changed, seconds=_since(started))
 
@@ -84,7 +99,9 @@ def _replace_touched(
     engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
 
 
-def update_whole(engine: Engine, model: Model, as_of: datetime) -> tuple[TableCount, bool]:
+def update_whole(
+    engine: Engine, model: Model, as_of: datetime, told: Told
+) -> tuple[TableCount, bool]:
     """Compute the whole model and exchange the rows that differ.
 
     Gives rows computed, and gone or come; and whether the table had to be made anew, as the one
@@ -101,48 +118,79 @@ def update_whole(engine: Engine, model: Model, as_of: datetime) -> tuple[TableCo
         sql = statement(f"select {_names(model)} from {fresh}", engine.dialect, as_of)
         changed = engine.replace(model.relation, sql)
     else:
-        changed = _exchange(engine, model, fresh, model.relation, as_of)
+        place = (engine.can.place, PLACE) if engine.can.place else None
+        stored = stored_rows(model.relation, [c.name for c in model.columns], place=place)
+        changed = _exchange(engine, model, stored, told, as_of)
     return TableCount(str(model.relation), made, changed, seconds=_since(started)), anew
 
 
-def _exchange(
-    engine: Engine, model: Model, fresh: Relation, stale: Relation, as_of: datetime
-) -> int:
-    """Put the rows of `fresh` in place of those of `stale`; gives how many went or came."""
+def _exchange(engine: Engine, model: Model, stored: Query, told: Told, as_of: datetime) -> int:
+    """Put the fresh rows that differ in place of the stored ones; gives how many went or came."""
+    fresh, compared = work(model, "fresh"), compared_relation(model)
     demand_unique(engine, model, fresh, as_of)
-    names, same, changed = _names(model), work(model, "same"), changed_relation(model.relation)
-    stage(engine, same, _unchanged(model, fresh, stale), as_of)
-    other = f"not {_stands_in(model, 'x', same)}"
+    if not stage(engine, compared, _differing(engine, model, stored, told), as_of):
+        stage(engine, changed_relation(model.relation), _nothing(told, fresh), as_of)
+        return 0
+    came = f"exists (select 1 from {compared} as k where k._is_there and {_key_of(model, 'n')})"
+    old = ", ".join(f"{quoted(OLD + c)} as {quoted(c)}" for c in told.columns)
+    new = ", ".join(f"n.{quoted(c)}" for c in told.columns)
     rows = stage(
-        engine, changed,
-        f"select {names}, false as _is_new from {stale} as x where {other}"
-        f" union all select {names}, true as _is_new from {fresh} as x where {other}",
+        engine, changed_relation(model.relation),
+        f"select {old}, false as _is_new from {compared} where _was_there"
+        f" union all select {new}, true as _is_new from {fresh} as n where {came}",
         as_of,
     )  # fmt: skip
-    if not rows:
-        return 0
     gone = work(model, "gone")
-    keys = f"select distinct {', '.join(map(quoted, model.key))} from {changed}"
-    if engine.can.place and stale != model.relation:
-        keys = f"select {PLACE} from {stale} as x where {_stands_in(model, 'x', changed)}"
-    stage(engine, gone, keys, as_of)
-    come = f"select {names} from {changed} where _is_new"
+    keys = ", ".join(f"{quoted(KEY + k)} as {quoted(k)}" for k in model.key)
+    found = PLACE if engine.can.place else keys
+    stage(engine, gone, f"select {found} from {compared} where _was_there", as_of)
+    come = f"select {_names(model)} from {fresh} as n where {came}"
     engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
     return rows
 
 
-def _unchanged(model: Model, fresh: Relation, stale: Relation) -> str:
-    """Give the keys of rows that are as they were: cheaper to find than whole rows that differ."""
-    rest = [quoted(c.name) for c in model.columns if c.name not in model.key]
-    equal = " and ".join(f"n.{c} is not distinct from o.{c}" for c in rest)
-    return (
-        f"select {', '.join(f'n.{quoted(k)}' for k in model.key)} from {fresh} as n"
-        f" join {stale} as o on {same_key(model.key, 'n', 'o')}{' where ' if equal else ''}{equal}"
-    )
+def _differing(engine: Engine, model: Model, stored: Query, told: Told) -> str:
+    """Compare fresh rows with the stored ones of their key; gives those that are not the same.
+
+    Columns: the key, what is told of the stored row, its place. Whole rows are not put anywhere:
+    that takes longer than reading them.
+    """
+    rest = [c.name for c in model.columns if c.name not in model.key]
+    equal = {c: f"n.{quoted(c)} is not distinct from o.{quoted(c)}" for c in rest}
+    both = "n._there and o._there"
+    columns = [f"coalesce(n.{quoted(k)}, o.{quoted(k)}) as {quoted(KEY + k)}" for k in model.key]
+    columns += [f"o.{quoted(c)} as {quoted(OLD + c)}" for c in told.columns]
+    columns += [f"o.{PLACE}"] if engine.can.place else []
+    if told.named:
+        turned = ", ".join(f"case when not ({equal[c]}) then {literal(c)} end" for c in told.named)
+        columns.append(f"case when {both} then concat_ws(',', {turned}) end as _changed")
+    return f"""
+        select {", ".join(columns)},
+            n._there is not null as _is_there, o._there is not null as _was_there
+        from (select *, true as _there from {work(model, "fresh")}) as n
+        full outer join (
+            select *, true as _there from ({stored.sql(dialect=DIALECT)}) as s
+        ) as o on {same_key(model.key, "n", "o")}
+        where not coalesce({" and ".join([both, *equal.values()])}, false)
+    """
 
 
-def _stands_in(model: Model, alias: str, keys: Relation) -> str:
-    return f"exists (select 1 from {keys} as k where {same_key(model.key, 'k', alias)})"
+def _nothing(told: Told, fresh: Relation) -> str:
+    names = ", ".join(map(quoted, told.columns))
+    return f"select {names}, false as _is_new from {fresh} where false"
+
+
+def _key_of(model: Model, alias: str) -> str:
+    return same_key(model.key, "k", alias, prefix=KEY)
+
+
+def compared_relation(model: Model) -> Relation:
+    """Name the work table that an exchange leaves: a row for every key that differs.
+
+    Its columns: `key_…`, `old_…` (what was told of the row as it was), `_is_there`, `_was_there`,
+    and `_changed`, the names of the columns that differ, where they were asked for.
+    """
+    return work(model, "compared")
 
 
 def work(model: Model, what: str) -> Relation:

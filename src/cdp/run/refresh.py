@@ -6,9 +6,9 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cdp.models.incremental import update_scoped, update_whole, work
+from cdp.models.incremental import Told, update_scoped, update_whole, work
 from cdp.models.runner import build, check_key, count, stage, stage_inputs
-from cdp.run import history, sources
+from cdp.run import history, sources, user_change
 from cdp.run.few import few_columns
 from cdp.run.plan import Change, Decision, decide, scope_column
 from cdp.sql.clocks import clock_query
@@ -50,7 +50,7 @@ def refresh(r: Run, model: Model) -> TableCount:
         return replace(_scoped(r, model, scoping), notes=(decision.reason,))
     _read_sources_whole(r, model)
     if decision.mode == "compare":
-        done, made_anew = update_whole(r.engine, model, r.as_of)
+        done, made_anew = update_whole(r.engine, model, r.as_of, _told(r, model, None))
         changed = Change.all if made_anew else Change.rows
         r.changes[model.relation] = changed if done.kept or made_anew else Change.none
         return replace(done, notes=(decision.reason,))
@@ -106,28 +106,32 @@ def _scoped(r: Run, model: Model, scoping: Scoping) -> TableCount:
     done = update_scoped(r.engine, model, scoping, touched, r.as_of, told=told, written=r.fresh)
     if model.key == (scoping.column,):
         r.fresh[model.relation] = Fresh(work(model, "fresh"), scoping.column, touched)
-    changed = Change.all if told == () else Change.rows
+    changed = Change.rows if told.columns else Change.all
     r.changes[model.relation] = changed if done.kept else Change.none
     return replace(done, seconds=round(time.perf_counter() - started, 3))
 
 
-def _told(r: Run, model: Model, touched: int) -> tuple[str, ...] | None:
-    """Name the columns that readers need of rows that may have changed; None: compare all of them.
+def _told(r: Run, model: Model, touched: int | None) -> Told:
+    """Say what readers need of rows that may have changed; `touched` is None where all are read.
 
     Reading a few old rows whole costs as much as reading the table, more than is saved behind it.
     """
-    if model.stage in {"profiles", "audiences"}:
-        return None
     models = (*r.compiled.silver, *r.compiled.gold, *r.compiled.audiences)
     readers = [m for m in models if model.relation in m.inputs]
     needed = _told_to_identity(r, model)
-    if not readers and not needed and model.history is None:
-        return ()
-    if touched * SPARSE > count(r.engine, model.relation, r.as_of):
-        return None
+    golden = model.stage == "profiles"
+    compared = golden or model.stage == "audiences" or touched is None
+    if not compared and not readers and not needed and model.history is None:
+        return Told((), compared=False)
     scopings = (scoping_of(r.compiled, m) for m in readers)
     needed |= {c for s in scopings if s for c in columns_told(s, model.relation)} | {*model.key}
-    return tuple(c.name for c in model.columns if c.name in needed)
+    if not compared and touched is not None:
+        compared = touched * SPARSE > count(r.engine, model.relation, r.as_of)
+    return Told(
+        tuple(c.name for c in model.columns if c.name in needed),
+        compared=compared,
+        named=user_change.named_columns(model) if golden else (),
+    )
 
 
 def _told_to_identity(r: Run, model: Model) -> set[str]:

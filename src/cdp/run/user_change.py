@@ -6,11 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 from cdp.identity.compile import REDIRECT
+from cdp.models.incremental import KEY, compared_relation
 from cdp.models.runner import append, stage
 from cdp.run.identity_log import LOG
 from cdp.run.plan import Change
 from cdp.sql.render import literal, quoted
-from cdp.sql.scope import changed_relation
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ _ENTRY = Relation("stage", "user_change_entry")
 def golden(r: Run) -> Model | None:
     """Find the model of the golden record."""
     return next((m for m in r.compiled.gold if m.stage == "profiles"), None)
+
+
+def named_columns(model: Model) -> tuple[str, ...]:
+    """Name the columns of the golden record whose change is worth a word."""
+    return tuple(c.name for c in model.columns if c.name not in {*model.key, "row_hash"})
 
 
 def remember(r: Run) -> None:
@@ -51,20 +56,11 @@ def write(r: Run) -> list[TableCount]:
 
 
 def _rows(model: Model) -> str:
-    """Compare changed rows column by column."""
-    changed = changed_relation(model.relation)
-    names = [c.name for c in model.columns if c.name not in {"user_id", "row_hash"}]
-    columns = ", ".join(
-        f"case when o.{quoted(n)} is distinct from n.{quoted(n)} then {literal(n)} end"
-        for n in names
-    )
+    """Read what the comparison of golden records found."""
     return f"""
-        select coalesce(n.user_id, o.user_id) as user_id, o.user_id is not null as was_there,
-            n.user_id is not null as is_there,
-            case when o.user_id is not null and n.user_id is not null
-                then concat_ws(',', {columns}) end as columns
-        from (select * from {changed} where not _is_new) as o
-        full outer join (select * from {changed} where _is_new) as n on n.user_id = o.user_id
+        select {quoted(KEY + "user_id")} as user_id, _was_there as was_there,
+            _is_there as is_there, _changed as columns
+        from {compared_relation(model)}
     """
 
 

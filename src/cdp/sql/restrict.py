@@ -142,20 +142,22 @@ def _input(
 def stored_rows(
     table: Relation,
     columns: Sequence[str],
-    column: str,
-    touched: Relation,
+    column: str | None = None,
+    touched: Relation | None = None,
     place: tuple[str, str] | None = None,
 ) -> exp.Query:
-    """Give the stored rows of the touched scope values.
+    """Give the stored rows of the touched scope values of a column, or all of them.
 
     `place` is what the engine calls a row's place, and the column it is given as.
     """
     source = exp.table_(table.name, db=table.schema, alias="stored")
-    value = exp.column(column, table="stored", quoted=True)
     names: list[exp.Expr] = [exp.column(n, table="stored", quoted=True) for n in columns]
     if place:
         names.append(exp.alias_(exp.column(place[0], table="stored"), place[1]))
-    return exp.select(*names).from_(source).where(_among(value, touched))
+    rows = exp.select(*names).from_(source)
+    if column is None or touched is None:
+        return rows
+    return rows.where(_among(exp.column(column, table="stored", quoted=True), touched))
 
 
 def _prefixed(value: exp.Expr) -> tuple[str, exp.Column] | None:
