@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from cdp.errors import LockedError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -69,12 +69,15 @@ class Engine(Protocol):
         """
         ...
 
-    def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
+    def merge(
+        self, table: Relation, keys: Relation | None, select: str, by: Sequence[str] = ()
+    ) -> int:
         """Take the rows of these keys out of `table` and a query's rows in, atomically.
 
-        `keys` has some columns of the table and no others, none of them null; or, where the engine
-        knows places, `_place` alone: where the rows are. Without it nothing is taken out. The query
-        names its columns as the table does. Gives the rows put in.
+        `by` names the columns of `keys` that say which rows, all of them if none is named: columns
+        of the table, or, where the engine knows places, `_place` alone, where the rows are. What
+        has a null there says nothing. Without `keys` nothing is taken out. The query names its
+        columns as the table does. Gives the rows put in.
         """
         ...
 

@@ -39,6 +39,14 @@ def test_a_merge_takes_the_rows_of_its_keys_out_and_rows_in(engine: Engine) -> N
     assert [tuple(r.values()) for r in rows] == [(1, "x", 10), (1, "y", 21), (2, "x", 30)]
 
 
+def test_a_merge_looks_at_the_columns_it_is_told_and_past_nulls(engine: Engine) -> None:
+    table, keys = Relation("silver", "stock"), Relation("stage", "key")
+    engine.replace(table, "select 1 as a, 'x' as b union all select 2, 'y' union all select 3, 'z'")
+    engine.replace(keys, "select 'other' as b, 1 as a union all select 'more', null")
+    assert engine.merge(table, keys, "select 4 as a, 'v' as b", ["a"]) == 1
+    assert engine.fetch("select a from silver.stock order by a")["a"].to_pylist() == [2, 3, 4]
+
+
 def test_a_table_holds_the_same_whatever_is_known_of_its_values(engine: Engine) -> None:
     plain, known = Relation("silver", "plain"), Relation("silver", "known")
     select = (

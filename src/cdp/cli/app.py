@@ -7,9 +7,11 @@ read; 4 too many rows break a contract; 5 someone else holds what is needed; 6 t
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -72,10 +74,23 @@ def root(
     """Set what holds for every verb."""
 
 
-def main() -> None:
-    """Run the command line; every error becomes a message and an exit code."""
+def program() -> NoReturn:
+    """Run the command line as a process of its own, which ends with it."""
     gc.set_threshold(1_000_000, 20, 100)  # trees of SQL are many small objects that stay
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrices here, and its threads spin
+    code = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # the system takes back at once what Python would put away piece by piece
+
+
+def main() -> None:
+    """Run the command line; every error becomes a message and an exit code."""
     try:
         app()
     except CdpError as error:
@@ -92,8 +107,6 @@ def main() -> None:
             "set CDP_DEBUG=1 to see where, and report it",
         )
         sys.exit(70)
-    finally:
-        gc.freeze()  # what is left ends with the process; collecting it would take longer
 
 
 def _complain(message: str, fix: str | None) -> None:

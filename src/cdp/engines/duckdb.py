@@ -17,7 +17,7 @@ from cdp.errors import LockedError, QueryError, SourceError
 from cdp.types import WORK_SCHEMAS, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator
+    from collections.abc import Collection, Generator, Sequence
 
     import pyarrow as pa
 
@@ -203,10 +203,12 @@ class DuckdbDatabase:
             with self._errors():
                 self._db.execute(f"set disabled_compression_methods = '{without}'")
 
-    def merge(self, table: Relation, keys: Relation | None, select: str) -> int:
+    def merge(
+        self, table: Relation, keys: Relation | None, select: str, by: Sequence[str] = ()
+    ) -> int:
         """Take the rows of these keys out of `table` and a query's rows in."""
         if keys is not None:
-            names = [quote(name) for name in self.columns(keys) or {}]
+            names = [quote(name) for name in by or self.columns(keys) or {}]
             key = names[0] if len(names) == 1 else f"({', '.join(names)})"
             of_row = "rowid" if names == [quote(PLACE)] else key
             self._rows_gone += self.execute(

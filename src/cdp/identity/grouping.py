@@ -60,10 +60,9 @@ def regroup(
 
     Groups of up to `most_records` (64 at most) are settled all at once, larger ones each alone.
 
-    `suspects`: group_no, place, record_no, name_key, born, sorted in any order; `values`:
-    group_no, place, type_no, value_no; `pins`: record_a, record_b, same.
+    `suspects`: group_no, place, record_no, name_key, born, sorted by the first two; `values`:
+    group_no, place, type_no, value_no, in any order; `pins`: record_a, record_b, same.
     """
-    suspects = suspects.sort_by([("group_no", "ascending"), ("place", "ascending")])
     group_no = _ints(suspects["group_no"])
     record_no = _ints(suspects["record_no"])
     comparers = compare.comparers(identity.comparers)

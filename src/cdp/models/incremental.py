@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from cdp.sql.restrict import Fresh
     from cdp.sql.scope import Scoping
 
-KEY, OLD = "key_", "old_"
-"""What stands before a column's name where keys are compared: of the key, of the stored row."""
+OLD = "_old_"
+"""What stands before a column's name of the stored row where rows are compared."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Told:
     """What an update leaves of the rows that changed, or may have."""
 
     columns: tuple[str, ...]
-    """Columns of them that somebody reads; with `compared` the key is among them."""
+    """Columns of them that somebody reads."""
     compared: bool = True
     """Whether rows that stay as they are are told apart, and left alone."""
     named: tuple[str, ...] = ()
@@ -89,14 +89,13 @@ def _tell(engine: Engine, model: Model, told: Sequence[str], as_of: datetime) ->
 def _replace_touched(
     engine: Engine, model: Model, scoping: Scoping, touched: Relation, as_of: datetime
 ) -> None:
-    fresh, gone = work(model, "fresh"), work(model, "gone")
+    fresh, gone, by = work(model, "fresh"), work(model, "stale"), PLACE
     demand_unique(engine, model, fresh, as_of)
-    if engine.can.place:
-        stage(engine, gone, f"select {PLACE} from {work(model, 'stale')}", as_of)
-    else:
-        stage(engine, gone, f"select {TOUCHED} as {quoted(scoping.column)} from {touched}", as_of)
+    if not engine.can.place:
+        gone, by = work(model, "gone"), scoping.column
+        stage(engine, gone, f"select {TOUCHED} as {quoted(by)} from {touched}", as_of)
     come = f"select {_names(model)} from {fresh}"
-    engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
+    engine.merge(model.relation, gone, statement(come, engine.dialect, as_of), [by])
 
 
 def update_whole(
@@ -128,25 +127,25 @@ def _exchange(engine: Engine, model: Model, stored: Query, told: Told, as_of: da
     """Put the fresh rows that differ in place of the stored ones; gives how many went or came."""
     fresh, compared = work(model, "fresh"), compared_relation(model)
     demand_unique(engine, model, fresh, as_of)
-    if not stage(engine, compared, _differing(engine, model, stored, told), as_of):
-        stage(engine, changed_relation(model.relation), _nothing(told, fresh), as_of)
+    differing = stage(engine, compared, _differing(engine, model, stored, told), as_of)
+    if not differing:
         return 0
-    came = f"exists (select 1 from {compared} as k where k._is_there and {_key_of(model, 'n')})"
-    old = ", ".join(f"{quoted(OLD + c)} as {quoted(c)}" for c in told.columns)
-    new = ", ".join(f"n.{quoted(c)}" for c in told.columns)
-    rows = stage(
-        engine, changed_relation(model.relation),
-        f"select {old}, false as _is_new from {compared} where _was_there"
-        f" union all select {new}, true as _is_new from {fresh} as n where {came}",
-        as_of,
-    )  # fmt: skip
-    gone = work(model, "gone")
-    keys = ", ".join(f"{quoted(KEY + k)} as {quoted(k)}" for k in model.key)
-    found = PLACE if engine.can.place else keys
-    stage(engine, gone, f"select {found} from {compared} where _was_there", as_of)
+    same = same_key(model.key, "k", "n")
+    came = f"exists (select 1 from {compared} as k where k._is_there and {same})"
+    rows = 0
+    if told.columns:
+        old = ", ".join(f"{quoted(OLD + c)} as {quoted(c)}" for c in told.columns)
+        new = ", ".join(f"n.{quoted(c)}" for c in told.columns)
+        rows = stage(
+            engine, changed_relation(model.relation),
+            f"select {old}, false as _is_new from {compared} where _was_there"
+            f" union all select {new}, true as _is_new from {fresh} as n where {came}",
+            as_of,
+        )  # fmt: skip
     come = f"select {_names(model)} from {fresh} as n where {came}"
-    engine.merge(model.relation, gone, statement(come, engine.dialect, as_of))
-    return rows
+    by = [PLACE] if engine.can.place else model.key
+    engine.merge(model.relation, compared, statement(come, engine.dialect, as_of), by)
+    return rows or differing
 
 
 def _differing(engine: Engine, model: Model, stored: Query, told: Told) -> str:
@@ -158,7 +157,7 @@ def _differing(engine: Engine, model: Model, stored: Query, told: Told) -> str:
     rest = [c.name for c in model.columns if c.name not in model.key]
     equal = {c: f"n.{quoted(c)} is not distinct from o.{quoted(c)}" for c in rest}
     both = "n._there and o._there"
-    columns = [f"coalesce(n.{quoted(k)}, o.{quoted(k)}) as {quoted(KEY + k)}" for k in model.key]
+    columns = [f"coalesce(n.{quoted(k)}, o.{quoted(k)}) as {quoted(k)}" for k in model.key]
     columns += [f"o.{quoted(c)} as {quoted(OLD + c)}" for c in told.columns]
     columns += [f"o.{PLACE}"] if engine.can.place else []
     if told.named:
@@ -175,19 +174,10 @@ def _differing(engine: Engine, model: Model, stored: Query, told: Told) -> str:
     """
 
 
-def _nothing(told: Told, fresh: Relation) -> str:
-    names = ", ".join(map(quoted, told.columns))
-    return f"select {names}, false as _is_new from {fresh} where false"
-
-
-def _key_of(model: Model, alias: str) -> str:
-    return same_key(model.key, "k", alias, prefix=KEY)
-
-
 def compared_relation(model: Model) -> Relation:
     """Name the work table that an exchange leaves: a row for every key that differs.
 
-    Its columns: `key_…`, `old_…` (what was told of the row as it was), `_is_there`, `_was_there`,
+    Its columns: the key, `_old_…` (what is told of the row as it was), `_is_there`, `_was_there`,
     and `_changed`, the names of the columns that differ, where they were asked for.
     """
     return work(model, "compared")

@@ -95,7 +95,6 @@ def _advance(r: Run, model: Model, history: Relation) -> int:
     """
     rows = stage(r.engine, step, sql, r.as_of)
     if rows:
-        keys = Relation("stage", f"history_{model.relation.name}_key")
-        stage(r.engine, keys, f"select {key}, valid_from from {step}", r.as_of)
-        r.engine.merge(history, keys, r.sql(f"select * from {step}"))
+        by = [model.key[0], "valid_from"]
+        r.engine.merge(history, step, r.sql(f"select * from {step}"), by)
     return rows

@@ -12,7 +12,7 @@ from cdp.identity import incremental as changes
 from cdp.identity.grouping import regroup
 from cdp.identity.pins import pin_rows
 from cdp.identity.resolve import Groups, components
-from cdp.models.runner import build, count, rows, stage
+from cdp.models.runner import ask, build, count, rows, stage
 from cdp.run import identity_log as log
 from cdp.run.marker import RULES, rules_fingerprint
 from cdp.run.plan import Change, Decision
@@ -131,10 +131,8 @@ def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
     _keep_refusals(r, _refused_rows(_group(r, identity), identity), resolved)
     build(r.engine, models.assignment(), r.as_of)
     fresh = stage(r.engine, changes.FRESH_REGISTRY, models.registry(changes.FORMER), r.as_of)
-    keys = Relation("stage", "identity_numbers")
-    stage(r.engine, keys, f"select record_no from {changes.FORMER}", r.as_of)
     sql = r.sql(f"select * from {changes.FRESH_REGISTRY}")
-    r.engine.merge(models.REGISTRY, keys, sql)
+    r.engine.merge(models.REGISTRY, changes.FORMER, sql, ["record_no"])
     seconds = round(time.perf_counter() - started, 3)
     yield TableCount("records", members, fresh, seconds=seconds)
     yield from _publish(r, identity, changes.FRESH_REGISTRY, first=False)
@@ -145,12 +143,10 @@ def _merge_values(r: Run, identity: Identity) -> None:
     build(r.engine, models.values(identity, changes.FRESH_VALUE), r.as_of)
     rows_changed = stage(r.engine, changes.CHANGED_VALUE, changes.changed_values(), r.as_of)
     r.changes[models.VALUE] = Change.rows if rows_changed else Change.none
-    keys = Relation("stage", "identity_value_key")
-    names = "type_no, identifier_value"
-    stage(r.engine, keys, f"select distinct {names} from {changes.CHANGED_VALUE}", r.as_of)
     columns = ", ".join(r.engine.columns(models.VALUE) or {})
     sql = f"select {columns} from {changes.CHANGED_VALUE} where _is_new"
-    r.engine.merge(models.VALUE, keys, r.sql(sql))
+    by = ["type_no", "identifier_value"]
+    r.engine.merge(models.VALUE, changes.CHANGED_VALUE, r.sql(sql), by)
 
 
 def _keep_refusals(r: Run, refused: pa.Table, among: str) -> None:
@@ -158,9 +154,8 @@ def _keep_refusals(r: Run, refused: pa.Table, among: str) -> None:
     r.engine.load(changes.REFUSALS, refused)
     former = f"select * from {models.REFUSED} where {among}"
     stage(r.engine, changes.FORMER_REFUSALS, former, r.as_of)
-    keys = Relation("stage", "identity_refused_key")
-    stage(r.engine, keys, f"select distinct record_a from {changes.FORMER_REFUSALS}", r.as_of)
-    r.engine.merge(models.REFUSED, keys, r.sql(f"select * from {changes.REFUSALS}"))
+    come = r.sql(f"select * from {changes.REFUSALS}")
+    r.engine.merge(models.REFUSED, changes.FORMER_REFUSALS, come, ["record_a"])
 
 
 def _group(r: Run, identity: Identity) -> list[Refusal]:
@@ -194,7 +189,8 @@ def _split_groups(r: Run, identity: Identity, plain: Groups) -> list[Refusal]:
     for model in (models.suspects(identity), models.suspect_values()):
         r.progress.step(str(model.relation))
         build(r.engine, model, r.as_of)
-    suspects, values = rows(r.engine, models.SUSPECT), rows(r.engine, models.SUSPECT_VALUE)
+    suspects = ask(r.engine, f"select * from {models.SUSPECT} order by group_no, place", r.as_of)
+    values = rows(r.engine, models.SUSPECT_VALUE)
     careful = regroup(suspects, values, pins, identity)
     r.engine.load(models.GROUP, _group_rows(_override(plain, careful.groups)))
     return careful.refusals

@@ -14,7 +14,7 @@ from cdp.run.plan import Change, Decision, decide, scope_column
 from cdp.sql.clocks import clock_query
 from cdp.sql.render import quoted
 from cdp.sql.restrict import Fresh, restrict
-from cdp.sql.scope import TOUCHED, analyse, columns_told
+from cdp.sql.scope import TOUCHED, analyse, columns_told, values_of
 from cdp.types import Relation, TableCount
 
 SPARSE = 20
@@ -121,8 +121,8 @@ def _told(r: Run, model: Model, touched: int | None) -> Told:
     needed = _told_to_identity(r, model)
     golden = model.stage == "profiles"
     compared = golden or model.stage == "audiences" or touched is None
-    if not compared and not readers and not needed and model.history is None:
-        return Told((), compared=False)
+    if not readers and not needed and model.history is None:
+        return Told((), compared=compared)
     scopings = (scoping_of(r.compiled, m) for m in readers)
     needed |= {c for s in scopings if s for c in columns_told(s, model.relation)} | {*model.key}
     if not compared and touched is not None:
@@ -165,6 +165,8 @@ def _touch(r: Run, model: Model, scoping: Scoping, touched: Relation) -> int:
 
 def _collect(r: Run, touched: Relation, queries: Sequence[Query]) -> int:
     """Put the results of queries together; an engine plans each of them better alone."""
+    if len(queries) == 1:
+        return stage(r.engine, touched, values_of(queries[0]), r.as_of)
     parts = [Relation("stage", f"part_{n}_{touched.name}") for n in range(len(queries))]
     for part, query in zip(parts, queries, strict=True):
         stage(r.engine, part, query, r.as_of)

@@ -6,11 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 from cdp.identity.compile import REDIRECT
-from cdp.models.incremental import KEY, compared_relation
+from cdp.models.incremental import compared_relation
 from cdp.models.runner import append, stage
 from cdp.run.identity_log import LOG
 from cdp.run.plan import Change
-from cdp.sql.render import literal, quoted
+from cdp.sql.render import literal
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def write(r: Run) -> list[TableCount]:
 def _rows(model: Model) -> str:
     """Read what the comparison of golden records found."""
     return f"""
-        select {quoted(KEY + "user_id")} as user_id, _was_there as was_there,
+        select user_id, _was_there as was_there,
             _is_there as is_there, _changed as columns
         from {compared_relation(model)}
     """

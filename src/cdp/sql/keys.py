@@ -42,13 +42,13 @@ def row_source(model: Model) -> Relation | None:
     return Relation(table.db, table.name)
 
 
-def same_key(key: Sequence[str], one: str, other: str, *, prefix: str = "") -> str:
-    """Give the condition that rows under two aliases have one key; `prefix` is of `one`'s columns.
+def same_key(key: Sequence[str], one: str, other: str) -> str:
+    """Give the condition that rows under two aliases have one key.
 
     The one column of a key is never null, a part of a key of several columns may be.
     """
     sign = "=" if len(key) == 1 else "is not distinct from"
-    return " and ".join(f"{one}.{quoted(prefix + k)} {sign} {other}.{quoted(k)}" for k in key)
+    return " and ".join(f"{one}.{quoted(k)} {sign} {other}.{quoted(k)}" for k in key)
 
 
 def repeated_keys(model: Model) -> exp.Query:

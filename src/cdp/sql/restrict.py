@@ -12,7 +12,7 @@ from cdp.sql.trace import TOUCHED, relation_of
 from cdp.types import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from cdp.sql.scope import Scoping
 
@@ -67,7 +67,7 @@ def restrict(
         .from_(copy.subquery("scoped", copy=False), copy=False)
         .where(_among(whole, touched))
     )
-    return Restricted(tuple(q for i in inputs.values() for q in i.queries()), query)
+    return Restricted(tuple((i.relation, i.query()) for i in inputs.values()), query)
 
 
 @dataclass(frozen=True)
@@ -80,33 +80,24 @@ class _Input:
     columns: set[str]
     fresh: Fresh | None = None
 
-    def queries(self) -> Iterator[tuple[Relation, exp.Query]]:
-        """Give the query that finds them, behind one for the keys that are not fresh."""
+    def query(self) -> exp.Query:
+        """Give the query that finds them: for keys that are not fresh in the table itself."""
         if self.fresh is None:
-            yield self.relation, self._from(self.table, self.among)
-            return
+            return self._from(self.table, self.among)
         done = exp.select(exp.column(TOUCHED, table="done")).from_(
             exp.table_(self.fresh.touched.name, db=self.fresh.touched.schema, alias="done")
         )
-        wanted = exp.alias_(self.among.args["query"].copy(), "wanted")
+        wanted = self.among.args["query"].copy()
         named = exp.TableAlias(
             this=exp.to_identifier("wanted"), columns=[exp.to_identifier(TOUCHED)]
         )
         wanted.set("alias", named)
-        rest = Relation(self.relation.schema, f"rest_{self.relation.name}")
-        yield rest, exp.except_(exp.select(TOUCHED).from_(wanted), done)
         others = self.among.copy()
-        keys = exp.select(exp.column(TOUCHED, table="rest")).from_(
-            exp.table_(rest.name, db=rest.schema, alias="rest")
-        )
-        others.set("query", keys.subquery())
-        yield (
-            self.relation,
-            exp.union(
-                self._from(self.fresh.rows, self.among),
-                self._from(self.table, others),
-                distinct=False,
-            ),
+        others.set("query", exp.except_(exp.select(TOUCHED).from_(wanted), done).subquery())
+        return exp.union(
+            self._from(self.fresh.rows, self.among),
+            self._from(self.table, others),
+            distinct=False,
         )
 
     def _from(self, relation: Relation, among: exp.Expr) -> exp.Select:

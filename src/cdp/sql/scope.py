@@ -128,6 +128,12 @@ def analyse(model: Model, column: str, tables: Tables) -> Scoping | None:
     )  # fmt: skip
 
 
+def values_of(query: exp.Query) -> exp.Query:
+    """Give the scope values that a touch's query finds, but null: it is nobody's."""
+    found = query.copy().subquery("found", copy=False)
+    return exp.select(TOUCHED).from_(found).where(exp.column(TOUCHED).is_(exp.null()).not_())
+
+
 def columns_told(scoping: Scoping, table: Relation) -> set[str]:
     """Name the columns of a table's changed rows that tell scope values."""
     found: set[str] = set()
