@@ -53,6 +53,8 @@ class Source:
     """Column → type of `landed.t`, once it is readable."""
     reach: str = "none"  # none · keys · all
     newest: datetime | None = None
+    keyless: bool = False
+    """Whether rows without a key are among those that are read."""
     superseded: int = 0
     """Versions of the touched keys that need not be read: newer ones are kept."""
 
@@ -75,6 +77,11 @@ class Source:
     def versions(self) -> Relation:
         """The work table of every version of these keys: where it is, and how new."""
         return Relation("stage", f"versions_source_{self.name}")
+
+    @property
+    def read(self) -> Relation:
+        """The work table of the versions that this run reads whole."""
+        return Relation("stage", f"read_source_{self.name}")
 
     @property
     def doubtful(self) -> Relation:
@@ -180,17 +187,19 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
     a good newest version makes duplicates of them whatever they hold.
     """
     contract = land(r, source)
-    before = [f"select {TOUCHED} from {source.touched}"] if source.reach == "keys" else []
-    collected = Relation("stage", f"collected_source_{source.name}")
-    stage(r.engine, collected, " union ".join([*before, *queries]), r.as_of)
-    stage(r.engine, source.touched, f"select {TOUCHED} from {collected}", r.as_of)
+    keys = " union ".join(queries)
+    if source.reach == "keys":
+        known = Relation("stage", f"known_source_{source.name}")
+        stage(r.engine, known, f"select {TOUCHED} from {source.touched}", r.as_of)
+        keys += f" union select {TOUCHED} from {known}"
+    stage(r.engine, source.touched, f"select distinct {TOUCHED} from ({keys}) as found", r.as_of)
+    source.keyless = count(r.engine, f"{source.touched} where {TOUCHED} is null", r.as_of) > 0
     versions = stage(r.engine, source.versions, _versions(r, source, contract), r.as_of)
-    read = _read_rows(r, source, contract, _NEWEST)
-    stage(r.engine, source.doubtful, _doubtful(contract, read), r.as_of)
-    if count(r.engine, source.doubtful, r.as_of):
+    rows_read = _read_rows(r, source, contract, _NEWEST)
+    if stage(r.engine, source.doubtful, _doubtful(source, contract), r.as_of):
         among = f"row_key in (select row_key from {source.doubtful})"
-        read = _read_rows(r, source, contract, f"{_NEWEST} or {among}")
-    source.superseded = versions - count(r.engine, f"raw.{quoted(source.name)}", r.as_of)
+        rows_read = _read_rows(r, source, contract, f"{_NEWEST} or {among}")
+    source.superseded = versions - rows_read
     key = quoted(source.sourced.value.table.key)
     changed = changed_relation(Relation("source", source.name))
     stage(
@@ -216,7 +225,7 @@ def _versions(r: Run, source: Source, contract: CompiledContract) -> str:
         f"select {place} from {landed} as r"
         f" where {contract.search} in (select {TOUCHED} from {source.touched})"
     )
-    if keyless(r, source):
+    if source.keyless:
         text += f" union all select {place} from {landed} as r where {contract.key} is null"
     elif new:
         text += (
@@ -230,35 +239,35 @@ def _versions(r: Run, source: Source, contract: CompiledContract) -> str:
     )
 
 
-def _read_rows(r: Run, source: Source, contract: CompiledContract, which: str) -> Relation:
-    """Read some of the versions whole and judge them; gives the relation that names them."""
-    read, raw = Relation("stage", f"read_source_{source.name}"), Relation("raw", source.name)
+def _read_rows(r: Run, source: Source, contract: CompiledContract, which: str) -> int:
+    """Read some of the versions whole and judge them; gives how many."""
+    raw = Relation("raw", source.name)
     stage(
-        r.engine, read,
+        r.engine, source.read,
         f"select _file, _arrival, row_key, place from {source.versions} where {which}", r.as_of,
     )  # fmt: skip
-    stage(r.engine, raw, " union all ".join(_found_rows(r, source, read)), r.as_of)
+    rows_read = stage(r.engine, raw, " union all ".join(_found_rows(r, source)), r.as_of)
     _judge(r, contract)
-    return read
+    return rows_read
 
 
-def _doubtful(contract: CompiledContract, read: Relation) -> str:
+def _doubtful(source: Source, contract: CompiledContract) -> str:
     """Find keys of which no version that was read is kept."""
     return (
-        f"select row_key from {read} where row_key is not null and row_key not in ("
-        f"select n.row_key from {read} as n left join {contract.verdict} as v"
+        f"select row_key from {source.read} where row_key is not null and row_key not in ("
+        f"select n.row_key from {source.read} as n left join {contract.verdict} as v"
         " on v._arrival = n._arrival where n.row_key is not null and v._arrival is null)"
         " group by row_key"
     )
 
 
-def _found_rows(r: Run, source: Source, found: Relation) -> Iterator[str]:
+def _found_rows(r: Run, source: Source) -> Iterator[str]:
     """Give the queries for the rows that were found by their key, whole.
 
     Reading rows whole is dear, so only files that hold one are read; of a file that holds a handful
     an engine can read just these, if they are asked for by their number.
     """
-    held = ask(r.engine, f"select _file, count(*) as n from {found} group by _file", r.as_of)
+    held = ask(r.engine, f"select _file, count(*) as n from {source.read} group by _file", r.as_of)
     counts = dict(zip(held["_file"].to_pylist(), held["n"].to_pylist(), strict=True))
     sparse = sorted(
         n for n, rows_held in counts.items() if rows_held <= HANDFUL and n not in source.arrival.new
@@ -269,11 +278,13 @@ def _found_rows(r: Run, source: Source, found: Relation) -> Iterator[str]:
     if rest or not sparse:
         yield (
             f"select * from {_files(r, source, rest, 'held')} as r"
-            f" where _arrival in (select _arrival from {found})"
+            f" where _arrival in (select _arrival from {source.read})"
         )
     for number in sparse:
         place = f"_arrival - {number << 40} as place"
-        rows_found = ask(r.engine, f"select {place} from {found} where _file = {number}", r.as_of)
+        rows_found = ask(
+            r.engine, f"select {place} from {source.read} where _file = {number}", r.as_of
+        )
         places = ", ".join(map(str, rows_found["place"].to_pylist()))
         files = _files(r, source, {number}, f"file_{number}")
         yield f"select * from {files} as r where _row in ({places})"
@@ -299,11 +310,6 @@ def _files(r: Run, source: Source, numbers: Collection[int], name: str) -> str:
         for name, kind in source.columns.items()
     )
     return f"(select {', '.join(items)} from {some})"
-
-
-def keyless(r: Run, source: Source) -> bool:
-    """Whether rows without a key are among those that are read."""
-    return count(r.engine, f"{source.touched} where {TOUCHED} is null", r.as_of) > 0
 
 
 def arrived_keys(r: Run, source: Source) -> list[str]:
@@ -385,6 +391,6 @@ def put_quarantine(r: Run, source: Source) -> None:
     gone = Relation("stage", f"{source.name}_judged")
     sql = f"select cast({TOUCHED} as varchar) as row_key from {source.touched}"
     stage(r.engine, gone, f"{sql} where {TOUCHED} is not null", r.as_of)
-    if keyless(r, source):
+    if source.keyless:
         r.engine.execute(r.sql(f"delete from {model.relation} where row_key is null"))
     r.engine.merge(model.relation, gone, r.sql(f"select * from {fresh}"))
