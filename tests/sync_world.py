@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import duckdb
 
@@ -276,10 +277,10 @@ def run_until_done(
     """Sync until a sync has nothing that failed."""
     from cdp.errors import DeliveryError
 
-    os.environ.update(SECRETS)
     for _ in range(most):
         try:
-            return sync(compiled, None, name, clock=clock, pace=pace)
+            with mock.patch.dict(os.environ, SECRETS):
+                return sync(compiled, None, name, clock=clock, pace=pace)
         except DeliveryError:
             continue
     raise AssertionError(f"{name} was not done after {most} syncs")
@@ -293,7 +294,6 @@ def sync_and_kill(
     A step is a statement to the warehouse, a request, or outcomes that are stored or settled; the
     process dies right before it or right after it.
     """
-    os.environ.update(SECRETS)
     steps = chance.randint(1, 100) if chance.random() < 0.7 else 0
     seconds = 5.0 if steps else chance.uniform(0.0, 0.25)
     with warnings.catch_warnings():
@@ -301,6 +301,7 @@ def sync_and_kill(
         pid = os.fork()
     if not pid:
         try:
+            os.environ.update(SECRETS)
             if steps:
                 _die_at(steps)
             sync(compiled, None, name, clock=clock, pace=pace)

@@ -273,12 +273,12 @@ def test_a_word_that_stands_for_several_users_is_compared_whole(root: Path) -> N
 def test_an_unknown_one_is_refused_and_not_repeated(root: Path, who: str) -> None:
     for form in ((), ("--format", "json")):
         said = call(root, "explain", who, *form)
-        said.refused("no user has this id")
+        said.refused("no user has this id", code=1)
         assert not who or who not in said.err
     said = call(root, "explain", "k1", who)
-    said.refused("no user has the second id")
+    said.refused("no user has the second id", code=1)
     assert not who or who not in said.err
-    call(root, "explain", who, "k1").refused("no user has the first id")
+    call(root, "explain", who, "k1").refused("no user has the first id", code=1)
 
 
 def test_wrong_options_are_refused(root: Path, tmp_path: Path) -> None:
@@ -344,5 +344,5 @@ def test_earlier_ids_come_from_the_log(root: Path, tmp_path: Path) -> None:
     # the id that was given up leads to who has its records; a record's number never was an id
     assert explained(copy, 1000003)["user_id"] == 1_000_001
     assert answer(copy, "explain", 1000003, "k4")["chain"] == []
-    call(copy, "explain", 1000002).refused("no user")
+    call(copy, "explain", 1000002).refused("no user", code=1)
     assert "earlier ids" in call(copy, "explain", "k1").found()

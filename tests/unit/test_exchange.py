@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cdp.engine import open_engine
-from cdp.models.incremental import Told, update_whole
+from cdp.models.incremental import Told, compared_relation, update_whole
 from cdp.project.config import DuckdbEngine
 from cdp.sql import parse
 from cdp.sql.model import Model
+from cdp.sql.scope import changed_relation
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
@@ -67,3 +68,35 @@ def test_a_column_of_another_type_makes_the_table_anew(engine: Engine) -> None:
 def test_rows_that_a_new_key_does_not_tell_apart_make_the_table_anew(engine: Engine) -> None:
     was, now = rows("(1, 1, 5)", "(1, 2, 6)"), rows("(1, 1, 5)")
     assert update(engine, ("a",), was, now) == ([(1, 1, 5)], 1, True)
+
+
+def test_what_differs_is_named_and_told_as_it_was_and_is(engine: Engine) -> None:
+    engine.replace(TABLE, rows("(1, 2, 5)", "(2, 2, 6)", "(3, null, 7)", "(4, 4, 8)"))
+    now = parse.query(rows("(1, 9, null)", "(2, 2, 6)", "(3, 3, 7)", "(5, 5, 9)"))
+    columns = tuple(Column(n, "C.") for n in NAMES)
+    model = Model(TABLE, now, "gold", key=("a",), columns=columns)
+    done, _ = update_whole(engine, model, datetime(2026, 2, 1), Told(("a", "n"), named=("b", "n")))
+    compared = engine.fetch(
+        f'select a, _was_there, _is_there, _changed from "{compared_relation(model)}" order by a'
+    ).to_pylist()
+    assert [tuple(r.values()) for r in compared] == [
+        (1, True, True, "b,n"), (3, True, True, "b"), (4, True, False, None),
+        (5, False, True, None),
+    ]  # fmt: skip
+    told = engine.fetch(f'select a, n, _is_new from "{changed_relation(TABLE)}" order by all')
+    assert [tuple(r.values()) for r in told.to_pylist()] == [
+        (1, 5, False), (1, None, True), (3, 7, False), (3, 7, True), (4, 8, False), (5, 9, True),
+    ]  # fmt: skip
+    assert done.kept == 6
+    found = engine.fetch("select * from gold.seen order by a").to_pylist()
+    assert [tuple(r.values()) for r in found] == [(1, 9, None), (2, 2, 6), (3, 3, 7), (5, 5, 9)]
+
+
+def test_where_nobody_reads_it_nothing_is_told(engine: Engine) -> None:
+    engine.replace(TABLE, rows("(1, 2, 5)"))
+    columns = tuple(Column(n, "C.") for n in NAMES)
+    model = Model(TABLE, parse.query(rows("(1, 3, 5)")), "gold", key=("a",), columns=columns)
+    done, _ = update_whole(engine, model, datetime(2026, 2, 1), Told(()))
+    assert done.kept == 1
+    assert engine.columns(changed_relation(TABLE)) is None
+    assert engine.fetch("select b from gold.seen")["b"].to_pylist() == [3]

@@ -29,8 +29,6 @@ VALUE = Relation("identity", "identifier_value")
 LINK = Relation("stage", "identity_link")
 COMPONENT = Relation("stage", "identity_component")
 GROUP = Relation("stage", "identity_group")
-SUSPECT = Relation("stage", "identity_suspect")
-SUSPECT_VALUE = Relation("stage", "identity_suspect_value")
 PIN_ROW = Relation("stage", "identity_pin_row")
 PIN = Relation("stage", "identity_pin")
 REFUSED = Relation("identity", "refused_link")
@@ -52,16 +50,16 @@ def before(identity: Identity, members: Relation | None = None) -> tuple[Model, 
     records = " union all ".join(_records(identity, members))
     if members is not None:
         return (
-            _model(RECORD, records),
-            _model(NUMBERED, _numbered()),
-            _model(IDENTIFIER, " union all ".join(_identifiers(identity)), kind="view"),
+            work_model(RECORD, records),
+            work_model(NUMBERED, _numbered()),
+            work_model(IDENTIFIER, " union all ".join(_identifiers(identity)), kind="view"),
             pins(),
         )
     return (
-        _model(RECORD, records, kind="view"),
-        _model(NUMBERED, _numbered()),
-        _model(IDENTIFIER, " union all ".join(_identifiers(identity)), kind="view"),
-        _model(VALUE, _values(identity), _VALUE_COLUMNS),
+        work_model(RECORD, records, kind="view"),
+        work_model(NUMBERED, _numbered()),
+        work_model(IDENTIFIER, " union all ".join(_identifiers(identity)), kind="view"),
+        work_model(VALUE, _values(identity), _VALUE_COLUMNS),
         pins(),
         links(identity),
     )
@@ -69,68 +67,12 @@ def before(identity: Identity, members: Relation | None = None) -> tuple[Model, 
 
 def values(identity: Identity, relation: Relation) -> Model:
     """Compile the count of records a value, and whether it may join them, into a table."""
-    return _model(relation, _values(identity), _VALUE_COLUMNS)
+    return work_model(relation, _values(identity), _VALUE_COLUMNS)
 
 
 def links(identity: Identity) -> Model:
     """Compile the links between records of one joining value, and those of pins."""
-    return _model(LINK, _links(identity))
-
-
-def may_refuse(identity: Identity) -> bool:
-    """Tell whether anything in the rules could refuse a link; pins are another matter."""
-    return bool(identity.limits) or any(rule.unless for rule in identity.rules)
-
-
-def suspects(identity: Identity) -> Model:
-    """Compile the query that finds groups which may hold a refusal, with all their records."""
-    return _model(
-        SUSPECT,
-        f"""
-        with member as (
-            select g.group_no, r.record_no, r.name_key, r.born, r.observed_at, r.record_table,
-                r.record_key
-            from {GROUP} as g join {NUMBERED} as r on r.record_no = g.record_no
-        ),
-        doubtful as ({" union ".join(_doubts(identity))})
-        select m.*, row_number() over (
-            partition by m.group_no order by m.observed_at nulls last, m.record_table, m.record_key
-        ) - 1 as place
-        from member as m join doubtful as d on d.group_no = m.group_no
-        """,
-    )
-
-
-def _doubts(identity: Identity) -> Iterator[str]:
-    """Give the ways in which a group may hold a refusal, each as a query for group numbers."""
-    yield (
-        f"select g.group_no from {GROUP} as g join {PIN} as p on p.record_a = g.record_no"
-        " where not p.same"
-    )
-    for fact, column in (("different_name", "name_key"), ("different_birth_date", "born")):
-        if any(fact in rule.unless for rule in identity.rules):
-            counted = f"count(distinct {column})"
-            yield f"select group_no from member group by group_no having {counted} > 1"
-    for kind, most in identity.limits.items():
-        yield (
-            f"select g.group_no from {GROUP} as g join {IDENTIFIER} as i"
-            f" on i.record_no = g.record_no where i.type_no = {identity.types.index(kind)}"
-            f" group by g.group_no having count(distinct i.identifier_value) > {most}"
-        )
-
-
-def suspect_values() -> Model:
-    """Compile the query for the identifiers of suspects; a value is its first record's number."""
-    return _model(
-        SUSPECT_VALUE,
-        f"""
-        select s.group_no, s.place, i.type_no, coalesce(v.first_record_no, i.record_no) as value_no
-        from {SUSPECT} as s join {IDENTIFIER} as i on i.record_no = s.record_no
-        left join {VALUE} as v
-        on v.type_no = i.type_no and v.identifier_value = i.identifier_value
-        where coalesce(v.status, 'joined') = 'joined'
-        """,
-    )
+    return work_model(LINK, _links(identity))
 
 
 def pins() -> Model:
@@ -138,7 +80,7 @@ def pins() -> Model:
 
     A pin names a record by its key or by `table:key`; each is an equality that can be hashed.
     """
-    return _model(
+    return work_model(
         PIN,
         f"""
         with named as (
@@ -166,7 +108,7 @@ def assignment() -> Model:
     record, or else the first-registered record that held it last; a part without any gets the
     number of its own first record, which brings an old id back when a merge is undone.
     """
-    return _model(
+    return work_model(
         ASSIGNED,
         f"""
         with member as (
@@ -196,15 +138,15 @@ def after(identity: Identity) -> tuple[Model, ...]:
         Column("user_id", "The user it belongs to."),
     )
     return (
-        _model(REGISTRY, registry(), _REGISTRY_COLUMNS),
-        _model(
+        work_model(REGISTRY, registry(), _REGISTRY_COLUMNS),
+        work_model(
             USER_MAP,
             f"select {key}, user_id from {REGISTRY} where is_live",
             documented,
             key=names,
             kind="view",
         ),
-        _model(
+        work_model(
             OUTPUT,
             " union all ".join(_output(identity)),
             _OUTPUT_COLUMNS,
@@ -240,13 +182,14 @@ def tables(identity: Identity) -> dict[Relation, tuple[str, ...]]:
     return found | {REDIRECT: ("retired_user_id", "user_id")}
 
 
-def _model(
+def work_model(
     relation: Relation,
     sql: str,
     columns: tuple[Column, ...] = (),
     key: tuple[str, ...] = (),
     kind: Literal["table", "view"] = "table",
 ) -> Model:
+    """Make a model of identity from its SQL."""
     return Model(relation, parse.own(sql), "identity", key=key, columns=columns, kind=kind)
 
 

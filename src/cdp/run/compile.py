@@ -14,6 +14,7 @@ from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
 from cdp.errors import Problem, ProjectError
 from cdp.identity import compile as identity_compile
+from cdp.identity import suspects
 from cdp.identity.mistakes import mistakes as identity_mistakes
 from cdp.models.compile import check_model, compile_sql
 from cdp.profiles.compile import compile_profile
@@ -57,8 +58,8 @@ class Compiled:
         identity = self.project.identity.value
         return (
             *identity_compile.before(identity),
-            identity_compile.suspects(identity),
-            identity_compile.suspect_values(),
+            suspects.suspects(identity),
+            suspects.suspect_values(),
             identity_compile.assignment(),
             *identity_compile.after(identity),
         )

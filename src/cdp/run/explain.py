@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from cdp.errors import UsageError
+from cdp.errors import CheckFailed, UsageError
 from cdp.identity.chains import Link, bridges, knots
 from cdp.run.evidence import PIN, gather, permits, shared, ties
 from cdp.run.lookup import ask, find_users
@@ -76,7 +76,7 @@ def identity_of(project: Project) -> Identity:
 
 
 def find(engine: Engine, project: Project, wanted: str, which: str = "") -> Asked:
-    """Find whom a word stands for; UsageError when nobody, which does not repeat the word."""
+    """Find whom a word stands for; CheckFailed when nobody, which does not repeat the word."""
     text = wanted.strip()
     users = find_users(engine, project, text)
     whole = {u for u in users if str(u) == text}
@@ -85,7 +85,7 @@ def find(engine: Engine, project: Project, wanted: str, which: str = "") -> Aske
     if not users and (heir := _heir(engine, text)):
         users, whole = [heir], {heir}
     if not users:
-        raise UsageError(
+        raise CheckFailed(
             f"no user has {f'the {which} ' if which else 'this '}id, key or identifier",
             fix="give a user id, the key of a record, table:key, or the value of an identifier",
         )

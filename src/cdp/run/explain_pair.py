@@ -48,7 +48,10 @@ class Apart:
 
 
 def explain_pair(engine: Engine, project: Project, one: str, other: str) -> Together | Apart:
-    """Explain how two are connected; UsageError when either is nobody or more than ten users."""
+    """Explain how two are connected.
+
+    CheckFailed when either is nobody, UsageError when one is more than ten users.
+    """
     identity = identity_of(project)
     a, b = find(engine, project, one, "first"), find(engine, project, other, "second")
     for asked, which in ((a, "first"), (b, "second")):

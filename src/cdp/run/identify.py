@@ -9,6 +9,7 @@ import numpy as np
 
 from cdp.identity import compile as models
 from cdp.identity import incremental as changes
+from cdp.identity import suspects as careful
 from cdp.identity.grouping import regroup
 from cdp.identity.pins import pin_rows
 from cdp.identity.resolve import Groups, components
@@ -184,16 +185,16 @@ def _publish(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> Ite
 def _split_groups(r: Run, identity: Identity, plain: Groups) -> list[Refusal]:
     """Take the careful path for the groups that need it; gives the links that were refused."""
     pins = rows(r.engine, models.PIN)
-    if not models.may_refuse(identity) and not pins.num_rows:
+    if not careful.may_refuse(identity) and not pins.num_rows:
         return []
-    for model in (models.suspects(identity), models.suspect_values()):
+    for model in (careful.suspects(identity), careful.suspect_values()):
         r.progress.step(str(model.relation))
         build(r.engine, model, r.as_of)
-    suspects = ask(r.engine, f"select * from {models.SUSPECT} order by group_no, place", r.as_of)
-    values = rows(r.engine, models.SUSPECT_VALUE)
-    careful = regroup(suspects, values, pins, identity)
-    r.engine.load(models.GROUP, _group_rows(_override(plain, careful.groups)))
-    return careful.refusals
+    suspects = ask(r.engine, f"select * from {careful.SUSPECT} order by group_no, place", r.as_of)
+    values = rows(r.engine, careful.SUSPECT_VALUE)
+    split = regroup(suspects, values, pins, identity)
+    r.engine.load(models.GROUP, _group_rows(_override(plain, split.groups)))
+    return split.refusals
 
 
 def _override(plain: Groups, careful: Groups) -> Groups:
