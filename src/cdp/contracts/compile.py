@@ -54,6 +54,22 @@ class CompiledContract:
     types: str
     """Engine types of the columns the contract knows, as one text."""
 
+    @property
+    def judging(self) -> tuple[Model, ...]:
+        """The models that come to the verdict."""
+        return self.models[: self._first_after]
+
+    @property
+    def resulting(self) -> tuple[Model, ...]:
+        """The models behind it: what is kept, and the counts; not the quarantine."""
+        return tuple(
+            m for m in self.models[self._first_after :] if m.relation.schema != "quarantine"
+        )
+
+    @property
+    def _first_after(self) -> int:
+        return 1 + [m.relation for m in self.models].index(self.verdict)
+
 
 def compile_contract(
     contract: Contract, file: str, physical: Mapping[str, str]

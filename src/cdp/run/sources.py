@@ -169,15 +169,9 @@ def read_all(r: Run, source: Source) -> None:
     contract = land(r, source)
     everything = f"select * from landed.{quoted(source.name)}"
     r.engine.replace(Relation("raw", source.name), r.sql(everything), "view")
-    _judge(r, contract)
+    for model in (*contract.judging, *contract.resulting):
+        build(r.engine, model, r.as_of)
     source.reach = "all"
-
-
-def _judge(r: Run, contract: CompiledContract) -> None:
-    """Run the contract over `raw.t`; what it rejects is kept by `put_quarantine`."""
-    for model in contract.models:
-        if model.relation.schema != "quarantine":
-            build(r.engine, model, r.as_of)
 
 
 def read_touched(r: Run, source: Source, queries: list[str]) -> None:
@@ -199,6 +193,8 @@ def read_touched(r: Run, source: Source, queries: list[str]) -> None:
     if stage(r.engine, source.doubtful, _doubtful(source, contract), r.as_of):
         among = f"row_key in (select row_key from {source.doubtful})"
         rows_read = _read_rows(r, source, contract, f"{_NEWEST} or {among}")
+    for model in contract.resulting:
+        build(r.engine, model, r.as_of)
     source.superseded = versions - rows_read
     key = quoted(source.sourced.value.table.key)
     changed = changed_relation(Relation("source", source.name))
@@ -247,7 +243,8 @@ def _read_rows(r: Run, source: Source, contract: CompiledContract, which: str) -
         f"select _file, _arrival, row_key, place from {source.versions} where {which}", r.as_of,
     )  # fmt: skip
     rows_read = stage(r.engine, raw, " union all ".join(_found_rows(r, source)), r.as_of)
-    _judge(r, contract)
+    for model in contract.judging:
+        build(r.engine, model, r.as_of)
     return rows_read
 
 
