@@ -165,6 +165,18 @@ class SyncWorld:
             ).fetchall()
         return users, held, {e for e, u in events if str(u) in known}
 
+    def reach(self) -> dict[str, dict[str, bool]]:
+        """Give everybody in gold with the channels that a tool may use, by its names for them."""
+        with self._db(read_only=True) as db:
+            rows = db.execute(
+                "select user_id, may and coalesce(can_whatsapp, false),"
+                " may and coalesce(can_sms, false), may and coalesce(can_email, false) from ("
+                "  select *, not coalesce(is_wrong_number, false) and is_contact_owner"
+                f"  and user_id not in (select user_id from ops.erasure) as may from {GOLDEN})"
+            ).fetchall()
+        names = ("whatsappOptIn", "smsOptIn", "emailOptIn")
+        return {str(user): dict(zip(names, may, strict=True)) for user, *may in rows}
+
     def _users(self, compiled: Compiled, scene: Scene) -> tuple[dict[str, Any], set[str], set[str]]:
         from cdp.engine import open_engine
         from cdp.models.runner import ask, stage
@@ -381,8 +393,13 @@ def check_moengage(vendor: MoEngage, users: dict[str, Any], held: set[str], even
     assert not set(vendor.events_by_id) - events - gone
 
 
-def check_webengage(vendor: WebEngage, users: dict[str, Any], events: set[str]) -> None:
-    """WebEngage holds every wanted user as gold says, and every event exactly once."""
+def check_webengage(
+    vendor: WebEngage, users: dict[str, Any], events: set[str], reach: dict[str, dict[str, bool]]
+) -> None:
+    """WebEngage holds every wanted user as gold says, and every event exactly once.
+
+    Of those who are not wanted any more it knows so, and by which channels they may be reached.
+    """
     assert not vendor.dropped, vendor.dropped[:5]
     for user, body in users.items():
         there = vendor.users[user]
@@ -393,8 +410,9 @@ def check_webengage(vendor: WebEngage, users: dict[str, Any], events: set[str]) 
         assert held["in_hot_leads_not_called"] is True
     for user, there in vendor.users.items():
         if user not in users:
-            inside = {**there, **there.get("attributes", {})}.get("in_hot_leads_not_called")
-            assert inside is False, f"{user} left and does not know"
+            known = {**there, **there.get("attributes", {})}
+            assert known["in_hot_leads_not_called"] is False, f"{user} left and does not know"
+            assert {k: known[k] for k in reach[user]} == reach[user], user
     ids = [e.data["event_id"] for e in vendor.events]
     assert len(ids) == len(set(ids)), "an event was taken twice"
     assert events <= set(ids)

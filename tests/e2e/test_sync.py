@@ -224,6 +224,44 @@ def test_who_leaves_an_audience_is_told_so_and_not_deleted(office: Office) -> No
     assert flat["in_hot_leads_not_called"] is False
 
 
+def test_who_has_left_an_audience_is_still_told_of_consent(office: Office) -> None:
+    user = office.gold(
+        f"select min(u.user_id) from {GOLDEN} as u join gold.cdp_audience_member as m"
+        " on m.user_id = u.user_id where m.audience = 'hot_leads_not_called' and m.left_at is null"
+        " and can_whatsapp and can_sms and can_email and is_contact_owner and not is_wrong_number"
+    )[0][0]
+    office.sync("run", "webengage")
+    office.gold(
+        "update gold.cdp_audience_member set left_at = '2026-11-02' where user_id = ?"
+        " and audience = 'hot_leads_not_called'", user,
+    )  # fmt: skip
+
+    def told() -> tuple[Any, ...]:
+        office.sync("run", "webengage")
+        there = office.webengage.users[str(user)]
+        flat = {**there, **there.get("attributes", {})}
+        names = ("in_hot_leads_not_called", "whatsappOptIn", "smsOptIn", "emailOptIn")
+        return tuple(flat[n] for n in names)
+
+    assert told() == (False, True, True, True)
+    assert office.plan("webengage")["actions"].get("leave", 0) == 0
+    office.gold(f"update {GOLDEN} set can_sms = false where user_id = ?", user)
+    assert told() == (False, True, False, True)
+    office.gold(f"update {GOLDEN} set can_sms = true, can_email = null where user_id = ?", user)
+    assert told() == (False, True, True, False)
+    office.gold(f"update {GOLDEN} set is_wrong_number = true where user_id = ?", user)
+    assert told() == (False, False, False, False), "who is held is to be reached on no channel"
+    assert office.plan("webengage")["actions"].get("leave", 0) == 0
+    office.gold(f"update {GOLDEN} set is_wrong_number = false where user_id = ?", user)
+    assert told() == (False, True, True, False)
+    office.gold(f"update {GOLDEN} set is_wrong_number = true where user_id = ?", user)
+    office.gold(
+        "update gold.cdp_audience_member set left_at = null where user_id = ?"
+        " and audience = 'hot_leads_not_called'", user,
+    )  # fmt: skip
+    assert told() == (False, False, False, False), "back, but held: told before anything else"
+
+
 def test_a_bad_value_is_refused_alone_told_and_sent_once_it_is_right(office: Office) -> None:
     user, number = office.gold(
         f"select user_id, primary_mobile_number from {GOLDEN} where can_sms and is_contact_owner"

@@ -77,7 +77,7 @@ def test_a_killed_sync_is_continued_by_the_next(tmp_path: Path, cdp: Cdp) -> Non
         users, held, events = world.wanted(compiled, "moengage")
         check_moengage(both["moengage"], users, held, events, had)
         users, _, events = world.wanted(compiled, "webengage")
-        check_webengage(both["webengage"], users, events)
+        check_webengage(both["webengage"], users, events, world.reach())
         requests = slow.requests
         again = cdp("sync", "run", "moengage", "webengage", "--project", root, **SECRETS)
         assert again.returncode == 0

@@ -78,7 +78,7 @@ def test_vendors_hold_what_gold_says_whatever_happens(
                     check_moengage(both[name], users, held, events, had)
                     had |= events
                 else:
-                    check_webengage(both[name], users, events)
+                    check_webengage(both[name], users, events, trial.world.reach())
     _check_outcomes(root)
 
 

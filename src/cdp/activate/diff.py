@@ -187,6 +187,26 @@ def flags(scene: Scene) -> dict[str, bool]:
     return found
 
 
+def leaving_flags(scene: Scene) -> dict[str, str]:
+    """Give what somebody who left an audience goes on being told: attribute → name in `values`."""
+    return {c.attribute: f"_allowed_{n}" for n, c in scene.wanted.channels.items() if c.attribute}
+
+
+_NO_FINGERPRINT = "cast(null as bigint)"
+
+
+def _known(scene: Scene) -> str:
+    """Give all golden users, with a fingerprint of who may reach them; none of those held."""
+    read = values(scene)
+    parts = [hashable(read[name], "boolean") for name in leaving_flags(scene).values()]
+    told = f"cdp_hash({', '.join([literal('left'), *parts])})" if parts else _NO_FINGERPRINT
+    return (
+        f"select u.user_id, case when ({_held(scene)}) is null then {told} end as fingerprint"
+        f" from {scene.golden} as u"
+        f" left join ({_erased(scene)}) as gone on gone.erased_id = u.user_id"
+    )
+
+
 def action_sql(scene: Scene) -> str:
     """Give a query of `ACTION`: every user wanted or known, and what is to be done."""
     merged_into = "d.user_id" if scene.redirect else "cast(null as bigint)"
@@ -201,10 +221,14 @@ def action_sql(scene: Scene) -> str:
         is_whole = f"({is_whole} or m.user_id is not null)"
         joins.append(f"left join ({_merging(scene)}) as m on m.user_id = s.user_id")
     if scene.wanted.audience:
-        joins.append(f"left join {scene.golden} as g on g.user_id = s.user_id")
+        joins.append(f"left join ({_known(scene)}) as g on g.user_id = s.user_id")
+    fingerprint = "w.fingerprint"
+    if scene.wanted.audience:
+        fingerprint = "case when w.user_id is null then g.fingerprint else w.fingerprint end"
     return (
         "select coalesce(w.user_id, s.user_id) as user_id,"
-        f" {_action(scene, merged_into, is_whole)} as action, w.held, w.fingerprint,"
+        f" {_action(scene, merged_into, is_whole)} as action, w.held,"
+        f" {fingerprint} as fingerprint,"
         f" {merged_into} as merged_into, {is_whole} as is_whole"
         f" from {WANTED} as w full outer join"
         f" (select * from {STATE} where destination = {literal(scene.name)}) as s"
@@ -230,13 +254,19 @@ def _action(scene: Scene, merged_into: str, is_whole: str) -> str:
             f"when {gone} and s.is_there then 'remove'",
             f"when {lost} and s.is_there and s.status <> 'left' then {left}",
         ]
+        if wanted.audience and wanted.member_attribute and leaving_flags(scene):
+            cases.append(
+                f"when {lost} and s.is_there and s.fingerprint is distinct from g.fingerprint"
+                " then 'leave'"
+            )
     cases.append(f"when {lost} then 'gone'")
     if not wanted.users:
         cases.append("when w.held is null then 'unchanged'")
     elif flags(scene):
         cases.append(
             "when w.held is not null and s.is_there"
-            " and s.status not in ('suppressed', 'left', 'held') then 'suppress'"
+            " and s.status not in ('suppressed', 'held')"
+            " and (s.status <> 'left' or s.fingerprint is not null) then 'suppress'"
         )
     cases += [
         "when w.held is not null and s.reason = w.held then 'still held'",

@@ -118,7 +118,7 @@ def _write(engine: Engine, destination: str, as_of: datetime) -> None:
         " else 'accepted' end as status,"
         " l.status = 'accepted' or coalesce(s.is_sure, false) as is_there,"
         " l.status = 'accepted' or coalesce(s.is_sure, false) as is_sure,"
-        " case when l.action in ('add', 'change') then l.fingerprint end as fingerprint,"
+        " case when l.action in ('add', 'change', 'leave') then l.fingerprint end as fingerprint,"
         " l.reason, l.run_at, l.sent_at"
         f" from {_LAST} as l inner join {_KEY} as k"
         " on k.destination = l.destination and k.user_id = l.user_id"

@@ -81,7 +81,7 @@ class Watcher(Protocol):
 def records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
     """Make records of the rows of a diff."""
     withdrawn = diff.flags(s.scene)
-    member = s.scene.wanted.member_attribute
+    allowed = diff.leaving_flags(s.scene)
     names = table.column_names[len(diff.ROW) :]
     for batch in table.to_batches(max_chunksize=CHUNK):
         for number, action, fingerprint, into, whole, *values in _tuples(batch):
@@ -92,8 +92,12 @@ def records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
                     yield User(user, dict(zip(names, values, strict=True)), whole), tag
                 case "suppress":
                     yield Flags(user, withdrawn), tag
+                case "leave" if fingerprint is None:  # held, so nobody may reach them
+                    yield Flags(user, withdrawn), tag
                 case "leave":
-                    yield Flags(user, {str(member): False}), tag
+                    read = dict(zip(names, values, strict=True))
+                    told = {attribute: read[name] for attribute, name in allowed.items()}
+                    yield Flags(user, withdrawn | told), tag
                 case "merge":
                     yield Merge(user, str(into)), tag
                 case _:
