@@ -7,7 +7,6 @@ read; 4 too many rows break a contract; 5 someone else holds what is needed; 6 t
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
@@ -83,9 +82,13 @@ def program() -> NoReturn:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    with contextlib.suppress(BrokenPipeError):
-        sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:  # whoever read it has read enough
+            continue
+        except OSError:
+            code = code or 70
     os._exit(code)  # the system takes back at once what Python would put away piece by piece
 
 
