@@ -75,9 +75,10 @@ class Engine(Protocol):
         """Take the rows of these keys out of `table` and a query's rows in, atomically.
 
         `by` names the columns of `keys` that say which rows, all of them if none is named: columns
-        of the table, or, where the engine knows places, `_place` alone, where the rows are. What
-        has a null there says nothing. Without `keys` nothing is taken out. The query names its
-        columns as the table does. Gives the rows put in.
+        of the table, or, where the engine knows places, `_place` alone, where the rows are. A null
+        in the one column says nothing; among several columns it is a value like others. Without
+        `keys` nothing is taken out. The query names its columns as the table does. Gives the rows
+        put in.
         """
         ...
 

@@ -45,6 +45,11 @@ def test_a_merge_looks_at_the_columns_it_is_told_and_past_nulls(engine: Engine) 
     engine.replace(keys, "select 'other' as b, 1 as a union all select 'more', null")
     assert engine.merge(table, keys, "select 4 as a, 'v' as b", ["a"]) == 1
     assert engine.fetch("select a from silver.stock order by a")["a"].to_pylist() == [2, 3, 4]
+    engine.replace(table, "select 1 as a, null as b union all select 1, 2 union all select 2, null")
+    engine.replace(keys, "select 1 as a, cast(null as integer) as b union all select null, 2")
+    engine.merge(table, keys, "select 9 as a, 9 as b", ["a", "b"])
+    rows = engine.fetch("select a, b from silver.stock order by a").to_pylist()
+    assert [tuple(r.values()) for r in rows] == [(1, 2), (2, None), (9, 9)]
 
 
 def test_a_table_holds_the_same_whatever_is_known_of_its_values(engine: Engine) -> None:

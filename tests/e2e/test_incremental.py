@@ -401,6 +401,22 @@ def test_a_changed_trait_rebuilds_the_golden_record_and_who_reads_it(story: Stor
     assert story.told() == {FIRST: "changed"}
 
 
+def test_what_changed_of_a_golden_record_is_named_though_no_model_reads_it(story: Story) -> None:
+    story.deliver(person("p1", phone="1", spent="3"), person("p2", phone="1", spent="4"))
+
+    def named() -> list[tuple[Any, ...]]:
+        return story.tiny.fetch(
+            "select kind, changed_columns from ops.user_change"
+            f" where run_id = '{story.report['run_id']}'"
+        )
+
+    story.deliver(person("p2", phone="1", email="b", changed=2, spent="9"))
+    assert named() == [("changed", "email,total_spent")]
+    story.tiny.edit("gold/user.yaml", "sql: sum(spent)", "sql: max(spent)")
+    story.run()
+    assert named() == [("changed", "total_spent")]
+
+
 def test_what_is_seen_of_values_changes_how_they_are_kept_and_nothing_else(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -262,6 +262,30 @@ def test_who_has_left_an_audience_is_still_told_of_consent(office: Office) -> No
     assert told() == (False, False, False, False), "back, but held: told before anything else"
 
 
+def test_who_has_left_is_told_by_new_names_and_whatever_an_older_state_says(office: Office) -> None:
+    office.sync("run", "webengage")
+    user = int(min(office.webengage.users))
+    office.gold(
+        "update gold.cdp_audience_member set left_at = '2026-11-02' where user_id = ?"
+        " and audience = 'hot_leads_not_called'", user,
+    )  # fmt: skip
+    office.sync("run", "webengage")
+    office.gold("update ops.sync_state set fingerprint = null where user_id = ?", user)
+    office.gold(
+        f"update {GOLDEN} set can_sms = false, can_email = false, can_whatsapp = false"
+        " where user_id = ?", user,
+    )  # fmt: skip
+    office.sync("run", "webengage")
+    told = {**office.webengage.users[str(user)], **office.webengage.users[str(user)]["attributes"]}
+    assert [told[n] for n in ("whatsappOptIn", "smsOptIn", "emailOptIn")] == [False] * 3
+    file = office.root / "destinations" / "webengage.yaml"
+    file.write_text(file.read_text().replace("attribute: smsOptIn", "attribute: sms_ok"))
+    assert office.plan("webengage")["actions"]["leave"] == 1
+    office.sync("run", "webengage")
+    assert office.webengage.users[str(user)]["attributes"]["sms_ok"] is False
+    assert office.plan("webengage")["actions"].get("leave", 0) == 0
+
+
 def test_a_bad_value_is_refused_alone_told_and_sent_once_it_is_right(office: Office) -> None:
     user, number = office.gold(
         f"select user_id, primary_mobile_number from {GOLDEN} where can_sms and is_contact_owner"

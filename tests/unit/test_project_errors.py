@@ -367,3 +367,9 @@ def test_a_problem_reads_as_place_and_remedy() -> None:
     assert str(Problem("contracts/", None, "", "there is no contract")) == (
         "contracts/ there is no contract"
     )
+
+
+def test_a_column_may_not_hide_where_the_engine_keeps_a_row(shop: Shop) -> None:
+    shop.write("silver/taken.sql", _sql("rowid", "select 1 as rowid from source.loyalty as l"))
+    told = [(p.key, p.message) for p in shop.problems()]
+    assert told == [("columns.rowid", "an engine has this name itself")]

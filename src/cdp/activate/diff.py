@@ -17,7 +17,7 @@ from cdp.sql.render import literal, quoted
 from cdp.types import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cdp.project.destination import Destination
     from cdp.types import Column
@@ -192,16 +192,20 @@ def leaving_flags(scene: Scene) -> dict[str, str]:
     return {c.attribute: f"_allowed_{n}" for n, c in scene.wanted.channels.items() if c.attribute}
 
 
-_NO_FINGERPRINT = "cast(null as bigint)"
+def _told(scene: Scene, may: Mapping[str, str]) -> str:
+    """Hash what somebody who left is told: names, and what is true by SQL of each."""
+    names = sorted(flags(scene))
+    mark = sha256(",".join(names).encode()).hexdigest()[:32]
+    parts = [hashable(may.get(name, "false"), "boolean") for name in names]
+    return f"cdp_hash({', '.join([literal(mark), *parts])})"
 
 
 def _known(scene: Scene) -> str:
-    """Give all golden users, with a fingerprint of who may reach them; none of those held."""
-    read = values(scene)
-    parts = [hashable(read[name], "boolean") for name in leaving_flags(scene).values()]
-    told = f"cdp_hash({', '.join([literal('left'), *parts])})" if parts else _NO_FINGERPRINT
+    """Give all golden users: why they are held, and a hash of what they are told once they left."""
+    read, held = values(scene), _held(scene)
+    may = {a: f"({read[n]} and ({held}) is null)" for a, n in leaving_flags(scene).items()}
     return (
-        f"select u.user_id, case when ({_held(scene)}) is null then {told} end as fingerprint"
+        f"select u.user_id, {held} as held, {_told(scene, may)} as fingerprint"
         f" from {scene.golden} as u"
         f" left join ({_erased(scene)}) as gone on gone.erased_id = u.user_id"
     )
@@ -222,13 +226,16 @@ def action_sql(scene: Scene) -> str:
         joins.append(f"left join ({_merging(scene)}) as m on m.user_id = s.user_id")
     if scene.wanted.audience:
         joins.append(f"left join ({_known(scene)}) as g on g.user_id = s.user_id")
-    fingerprint = "w.fingerprint"
-    if scene.wanted.audience:
-        fingerprint = "case when w.user_id is null then g.fingerprint else w.fingerprint end"
+    read = ("held", "fingerprint")
+    of_user = ", ".join(
+        f"case when w.user_id is null then g.{c} else w.{c} end as {c}"
+        if scene.wanted.audience
+        else f"w.{c}"
+        for c in read
+    )
     return (
         "select coalesce(w.user_id, s.user_id) as user_id,"
-        f" {_action(scene, merged_into, is_whole)} as action, w.held,"
-        f" {fingerprint} as fingerprint,"
+        f" {_action(scene, merged_into, is_whole)} as action, {of_user},"
         f" {merged_into} as merged_into, {is_whole} as is_whole"
         f" from {WANTED} as w full outer join"
         f" (select * from {STATE} where destination = {literal(scene.name)}) as s"
@@ -248,17 +255,13 @@ def _action(scene: Scene, merged_into: str, is_whole: str) -> str:
     if scene.can_merge and scene.redirect:
         cases.append(f"when {gone} and d.is_known and s.is_sure then 'merge'")
     cases.append(f"when {lost} and {merged_into} is not null and s.is_there then 'remove'")
-    if wanted.mode == "mirror":
-        left = "'leave'" if wanted.member_attribute else "'remove'"
-        cases += [
-            f"when {gone} and s.is_there then 'remove'",
-            f"when {lost} and s.is_there and s.status <> 'left' then {left}",
-        ]
-        if wanted.audience and wanted.member_attribute and leaving_flags(scene):
-            cases.append(
-                f"when {lost} and s.is_there and s.fingerprint is distinct from g.fingerprint"
-                " then 'leave'"
-            )
+    if wanted.mode == "mirror" and wanted.users:
+        cases.append(f"when {gone} and s.is_there then 'remove'")
+        if wanted.audience and wanted.member_attribute:
+            told = "s.status = 'left' and s.fingerprint is not distinct from g.fingerprint"
+            cases.append(f"when {lost} and s.is_there and not ({told}) then 'leave'")
+        else:
+            cases.append(f"when {lost} and s.is_there and s.status <> 'left' then 'remove'")
     cases.append(f"when {lost} then 'gone'")
     if not wanted.users:
         cases.append("when w.held is null then 'unchanged'")
@@ -266,7 +269,8 @@ def _action(scene: Scene, merged_into: str, is_whole: str) -> str:
         cases.append(
             "when w.held is not null and s.is_there"
             " and s.status not in ('suppressed', 'held')"
-            " and (s.status <> 'left' or s.fingerprint is not null) then 'suppress'"
+            f" and (s.status <> 'left' or s.fingerprint is distinct from {_told(scene, {})})"
+            " then 'suppress'"
         )
     cases += [
         "when w.held is not null and s.reason = w.held then 'still held'",
@@ -306,7 +310,10 @@ def _merging(scene: Scene) -> str:
 def rows_sql(scene: Scene, actions: Sequence[str], after: int, most: int) -> str:
     """Give a query of what is sent next: action, fingerprint, whether whole, and the values."""
     among = ", ".join(map(literal, actions))
-    read = "".join(f", {sql} as {quoted(n)}" for n, sql in values(scene).items())
+    found = values(scene)
+    for name in leaving_flags(scene).values():  # who is held may be reached on no channel
+        found[name] = f"({found[name]} and a.held is null)"
+    read = "".join(f", {sql} as {quoted(n)}" for n, sql in found.items())
     return (
         f"select a.user_id as _user_id, a.action as _action, a.fingerprint as _fingerprint,"
         f" a.merged_into as _merged_into, a.is_whole as _whole{read}"

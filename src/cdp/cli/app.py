@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
@@ -82,14 +82,22 @@ def program() -> NoReturn:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    for stream in (sys.stdout, sys.stderr):
-        try:
+    left = [_put_out(stream) for stream in (sys.stdout, sys.stderr)]
+    os._exit(
+        code or max(left)
+    )  # the system takes back at once what Python would put away piece by piece
+
+
+def _put_out(stream: TextIO | None) -> int:
+    """Write what a stream still holds, if it is open; gives an exit code."""
+    try:
+        if stream is not None:
             stream.flush()
-        except BrokenPipeError:  # whoever read it has read enough
-            continue
-        except OSError:
-            code = code or 70
-    os._exit(code)  # the system takes back at once what Python would put away piece by piece
+    except BrokenPipeError:
+        return 0  # whoever read it has read enough
+    except (OSError, ValueError):
+        return 70
+    return 0
 
 
 def main() -> None:

@@ -47,6 +47,10 @@ def compile_sql(source: SqlFile, problems: list[Problem]) -> Model | None:
     )
 
 
+TAKEN = "rowid"
+"""What the embedded engine calls a row's place; a column of that name would hide it."""
+
+
 def check_model(
     model: Model,
     tables: Mapping[Relation, tuple[str, ...]],
@@ -58,7 +62,11 @@ def check_model(
     `place` says on which line and under which key of the model's file a mistake stands; without
     it the file is SQL below a header.
     """
-    found: list[Problem] = []
+    found = [
+        Problem(model.file, 1, f"columns.{c.name}", "an engine has this name itself", "rename it")
+        for c in model.columns
+        if c.name == TAKEN
+    ]
     for mistake in check.mistakes(model.query, tables, ignore):
         line, key = place(mistake) if place else (model.line + mistake.line - 1, "")
         found.append(Problem(model.file, line, key, mistake.message))

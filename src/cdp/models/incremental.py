@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cdp.engine import PLACE
-from cdp.models.runner import build, demand_unique, repeated, stage, stage_inputs
+from cdp.models.runner import build, count, demand_unique, repeated, stage, stage_inputs
 from cdp.sql.keys import same_key
 from cdp.sql.parse import DIALECT
 from cdp.sql.render import literal, quoted, statement
@@ -127,12 +127,10 @@ def _exchange(engine: Engine, model: Model, stored: Query, told: Told, as_of: da
     """Put the fresh rows that differ in place of the stored ones; gives how many went or came."""
     fresh, compared = work(model, "fresh"), compared_relation(model)
     demand_unique(engine, model, fresh, as_of)
-    differing = stage(engine, compared, _differing(engine, model, stored, told), as_of)
-    if not differing:
+    if not stage(engine, compared, _differing(engine, model, stored, told), as_of):
         return 0
     same = same_key(model.key, "k", "n")
     came = f"exists (select 1 from {compared} as k where k._is_there and {same})"
-    rows = 0
     if told.columns:
         old = ", ".join(f"{quoted(OLD + c)} as {quoted(c)}" for c in told.columns)
         new = ", ".join(f"n.{quoted(c)}" for c in told.columns)
@@ -142,10 +140,13 @@ def _exchange(engine: Engine, model: Model, stored: Query, told: Told, as_of: da
             f" union all select {new}, true as _is_new from {fresh} as n where {came}",
             as_of,
         )  # fmt: skip
+    else:
+        ways = ("_was_there", "_is_there")
+        rows = sum(count(engine, f"{compared} where {way}", as_of) for way in ways)
     come = f"select {_names(model)} from {fresh} as n where {came}"
     by = [PLACE] if engine.can.place else model.key
     engine.merge(model.relation, compared, statement(come, engine.dialect, as_of), by)
-    return rows or differing
+    return rows
 
 
 def _differing(engine: Engine, model: Model, stored: Query, told: Told) -> str:

@@ -121,7 +121,7 @@ def _told(r: Run, model: Model, touched: int | None) -> Told:
     needed = _told_to_identity(r, model)
     golden = model.stage == "profiles"
     compared = golden or model.stage == "audiences" or touched is None
-    if not readers and not needed and model.history is None:
+    if not (golden or readers or needed or model.history):
         return Told((), compared=compared)
     scopings = (scoping_of(r.compiled, m) for m in readers)
     needed |= {c for s in scopings if s for c in columns_told(s, model.relation)} | {*model.key}

@@ -92,8 +92,6 @@ def records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
                     yield User(user, dict(zip(names, values, strict=True)), whole), tag
                 case "suppress":
                     yield Flags(user, withdrawn), tag
-                case "leave" if fingerprint is None:  # held, so nobody may reach them
-                    yield Flags(user, withdrawn), tag
                 case "leave":
                     read = dict(zip(names, values, strict=True))
                     told = {attribute: read[name] for attribute, name in allowed.items()}
