@@ -84,9 +84,8 @@ def _sized(leads: int, changes: tuple[Change, ...], scale: Scale) -> Sized:
     """Build a base anew in every round; what some changes leave is verified in the first."""
     found = Sized(leads, changes={change: Found() for change in changes})
     source = data.leads(leads)
+    data.warm(source)
     brought = {c: data.increment(leads, c.share) for c in changes if c.share}
-    for folder in {source, *brought.values()}:
-        data.warm(folder)
     for n in range(scale.rounds):
         base = copies.project("base", source)
         found.full.append(copies.run(base, AS_OF))
@@ -103,6 +102,7 @@ def _try(base: Path, change: Change, brought: Path | None, found: Found) -> Path
     made = copies.copy(base, "changed")
     if brought:
         copies.deliver(brought, made / "data")
+    data.warm(made / "data")  # copying may have pushed source files out of memory
     found.runs.append(copies.run(made, change.as_of))
     print(f"  {change.name}: {found.runs[-1].seconds:.2f} s", flush=True)
     return made

@@ -54,6 +54,7 @@ def measure(leads: int, share: float, rounds: int) -> Peer:
 
 def _again(source: Path, as_of: str, threads: int) -> Process:
     _lay(_BASE)
+    data.warm(source)
     return dbt.run_again(source, as_of, threads)
 
 
