@@ -226,6 +226,17 @@ def test_a_founder_who_is_gone_still_leads_to_the_others(story: Story) -> None:
     assert story.told() == {FIRST: "changed", SECOND: "merged"}
 
 
+def test_a_founder_who_comes_back_apart_takes_the_id_along(story: Story) -> None:
+    together = story.deliver(person("a", phone="1"), person("b", phone="1"))
+    assert together == {"a": FIRST, "b": FIRST}
+    assert story.deliver(person("a", phone="1", changed=2, deleted=True))["b"] == FIRST
+    apart = story.deliver(person("a", phone="2", changed=3))
+    assert apart == {"a": FIRST, "b": FIRST + 1}, (
+        "an id is the number of the record that founded it"
+    )
+    assert story.told() == {FIRST: "changed", FIRST + 1: "split"}
+
+
 def test_a_pin_waits_for_its_record(story: Story) -> None:
     both = story.deliver(person("p1", phone="1"), person("p2", "Vikram Rao", phone="2", seen=2))
     pins = "record_a,record_b,decision,by,at,reason\np2,p3,same,,,\n"
