@@ -48,6 +48,13 @@ class Office:
         """Rehearse."""
         return json.loads(self.sync("plan", name, "--format", "json"))
 
+    def leaves(self, user: int, at: str | None = "2026-11-02") -> None:
+        """Let a user leave the audience of the hot leads; without an instant, be back in it."""
+        self.gold(
+            "update gold.cdp_audience_member set left_at = ? where user_id = ?"
+            " and audience = 'hot_leads_not_called'", at, user,
+        )  # fmt: skip
+
     def gold(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Look at the warehouse, or change it as a run would."""
         with duckdb.connect(str(self.root / "warehouse.duckdb")) as db:
@@ -214,10 +221,7 @@ def test_merged_people_are_merged_there(office: Office) -> None:
 def test_who_leaves_an_audience_is_told_so_and_not_deleted(office: Office) -> None:
     office.sync("run", "webengage")
     user = int(min(office.webengage.users))
-    office.gold(
-        "update gold.cdp_audience_member set left_at = '2026-11-02' where user_id = ?"
-        " and audience = 'hot_leads_not_called'", user,
-    )  # fmt: skip
+    office.leaves(user)
     office.sync("run", "webengage")
     there = office.webengage.users[str(user)]
     flat = {**there, **there.get("attributes", {})}
@@ -231,10 +235,7 @@ def test_who_has_left_an_audience_is_still_told_of_consent(office: Office) -> No
         " and can_whatsapp and can_sms and can_email and is_contact_owner and not is_wrong_number"
     )[0][0]
     office.sync("run", "webengage")
-    office.gold(
-        "update gold.cdp_audience_member set left_at = '2026-11-02' where user_id = ?"
-        " and audience = 'hot_leads_not_called'", user,
-    )  # fmt: skip
+    office.leaves(user)
 
     def told() -> tuple[Any, ...]:
         office.sync("run", "webengage")
@@ -255,20 +256,14 @@ def test_who_has_left_an_audience_is_still_told_of_consent(office: Office) -> No
     office.gold(f"update {GOLDEN} set is_wrong_number = false where user_id = ?", user)
     assert told() == (False, True, True, False)
     office.gold(f"update {GOLDEN} set is_wrong_number = true where user_id = ?", user)
-    office.gold(
-        "update gold.cdp_audience_member set left_at = null where user_id = ?"
-        " and audience = 'hot_leads_not_called'", user,
-    )  # fmt: skip
+    office.leaves(user, at=None)
     assert told() == (False, False, False, False), "back, but held: told before anything else"
 
 
 def test_who_has_left_is_told_by_new_names_and_whatever_an_older_state_says(office: Office) -> None:
     office.sync("run", "webengage")
     user = int(min(office.webengage.users))
-    office.gold(
-        "update gold.cdp_audience_member set left_at = '2026-11-02' where user_id = ?"
-        " and audience = 'hot_leads_not_called'", user,
-    )  # fmt: skip
+    office.leaves(user)
     office.sync("run", "webengage")
     office.gold("update ops.sync_state set fingerprint = null where user_id = ?", user)
     office.gold(

@@ -51,6 +51,8 @@ class Seen:
     users: dict[str, int] = field(default_factory=dict[str, int])
     log: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     redirects: dict[int, int] = field(default_factory=dict[int, int])
+    founders: dict[int, str] = field(default_factory=dict[int, str])
+    """Id → the record whose number it is, there or not."""
 
     @property
     def groups(self) -> dict[frozenset[str], int]:
@@ -208,8 +210,8 @@ class World:
     def _check_identity(self, seen: Seen) -> None:
         groups = seen.groups
         for keys, user in self.seen.groups.items():
-            # an id belongs to the record that founded it, which may have been gone and be back
-            is_back = any(u == user and k not in self.seen.users for k, u in seen.users.items())
+            founder = seen.founders[user]  # who was gone and is back takes the id along
+            is_back = founder not in self.seen.users and seen.users.get(founder) == user
             assert groups.get(keys, user) == user or is_back, f"{set(keys)} lost its id {user}"
         lost = set(self.seen.log) - set(seen.log)
         assert not lost, f"lines of the log are gone: {lost}"
@@ -252,6 +254,7 @@ def _see(db: duckdb.DuckDBPyConnection) -> Seen:
         dict(db.execute("select patient_id, user_id from identity.user_map").fetchall()),
         db.execute("from ops.identity_log").fetchall(),
         dict(db.execute("select retired_user_id, user_id from identity.redirect").fetchall()),
+        dict(db.execute("select record_no, record_key from identity.registry").fetchall()),
     )
 
 

@@ -83,9 +83,8 @@ def program() -> NoReturn:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     left = [_put_out(stream) for stream in (sys.stdout, sys.stderr)]
-    os._exit(
-        code or max(left)
-    )  # the system takes back at once what Python would put away piece by piece
+    # the system takes back at once what Python would put away piece by piece
+    os._exit(code or max(left))
 
 
 def _put_out(stream: TextIO | None) -> int:
