@@ -13,7 +13,7 @@ from bench.settings import PYTHON, ROOT
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-STANDIN = ("tests.standins.serve", "moengage")
+STANDIN = ("tests.fakes.serve", "moengage")
 LIMITED = (*STANDIN, "--limits")
 FLOOR = ("bench.steps.receive",)
 

@@ -64,8 +64,8 @@ class Tiny:
 
     def run(self, as_of: datetime = AS_OF) -> dict[str, Any]:
         """Run the project in this process; gives the report."""
-        from cdp.run.compile import compile_root
-        from cdp.run.execute import execute
+        from cdp.pipeline.compile import compile_root
+        from cdp.pipeline.execute import execute
 
         return execute(compile_root(self.root), None, as_of, Silent()).report()
 

@@ -23,28 +23,29 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import duckdb
-
-from cdp.activate import diff
-from cdp.activate.destination import Context, open_destination
-from cdp.activate.record import User
-from cdp.run.compile import compile_root
-from cdp.run.execute import execute
-from cdp.run.sync import sync
-from cdp.run.sync_scene import scene_of
-from cdp.synth import write
-from conftest import Silent
 from standins.limits import Limits
 from standins.moengage import MoEngage
 from standins.webengage import WebEngage
 
+from cdp.activation import diff
+from cdp.activation.destination import Context, open_destination
+from cdp.activation.record import User
+from cdp.activation.session import scene_of
+from cdp.activation.sync import sync
+from cdp.pipeline.compile import compile_root
+from cdp.pipeline.execute import execute
+from cdp.synth import write
+from conftest import Silent
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cdp.activate.diff import Scene
-    from cdp.activate.sender import Pace
-    from cdp.run.compile import Compiled
-    from cdp.run.sync_send import SyncResult
     from standins.server import Reply, Request
+
+    from cdp.activation.delivery import SyncResult
+    from cdp.activation.diff import Scene
+    from cdp.activation.sender import Pace
+    from cdp.pipeline.compile import Compiled
 
 PROJECT = Path(__file__).parents[1] / "projects" / "superleap"
 BUILT = datetime(2026, 11, 1)
@@ -179,7 +180,7 @@ class SyncWorld:
 
     def _users(self, compiled: Compiled, scene: Scene) -> tuple[dict[str, Any], set[str], set[str]]:
         from cdp.engine import open_engine
-        from cdp.models.runner import ask, stage
+        from cdp.warehouse.materialize import ask, stage
 
         at = BUILT + timedelta(minutes=self.minutes)
         fields = diff.sent_fields(scene)

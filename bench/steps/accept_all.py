@@ -6,13 +6,13 @@ import json
 import sys
 from pathlib import Path
 
-from cdp.activate import diff
-from cdp.activate.sender import Pace
-from cdp.models.runner import append, stage
-from cdp.run.compile import compile_root
-from cdp.run.settle import prepare
-from cdp.run.sync_scene import begin, look
+from cdp.activation import diff
+from cdp.activation.flush_outcomes import prepare
+from cdp.activation.sender import Pace
+from cdp.activation.session import begin, look
+from cdp.pipeline.compile import compile_root
 from cdp.types import Relation
+from cdp.warehouse.materialize import append, stage
 
 _NEW = Relation("stage", "bench_accepted")
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from bench.settings import AS_OF, BENCH
 from cdp.engine import open_engine
+from cdp.identity import step as identify
 from cdp.identity.compile import USER_MAP
+from cdp.pipeline.compile import Compiled
 from cdp.project import yamlfile
 from cdp.project.config import Config, DuckdbEngine, Target
 from cdp.project.identity import Identity
 from cdp.project.load import Project, Sourced
-from cdp.run import identify
-from cdp.run.compile import Compiled
-from cdp.run.context import Run
+from cdp.warehouse.context import Run
 
 if TYPE_CHECKING:
     from cdp.engine import Engine

@@ -18,7 +18,7 @@ Beside them every SQL text may name `as_of`, the run's instant as a UTC timestam
 
 def functions() -> Iterator[str]:
     """Make the page of SQL functions."""
-    from cdp.sql.functions import names
+    from cdp.sql.functions.expand import names
 
     yield NOTICE
     yield "\n# SQL functions"

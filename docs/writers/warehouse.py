@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from cdp.engine import Engine
-    from cdp.run.compile import Compiled
+    from cdp.pipeline.compile import Compiled
     from cdp.types import Column, Relation
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "projects" / "superleap"
@@ -170,7 +170,7 @@ The tables that the example project `projects/superleap` makes, in the types of 
 
 def tables() -> Iterator[str]:
     """Make the page of the warehouse's tables, as the example project makes them."""
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
 
     compiled = compile_root(EXAMPLE)
     yield NOTICE
@@ -219,11 +219,11 @@ def _columns(relation: Relation, engine: Engine, known: Sequence[Column]) -> Ite
 @contextlib.contextmanager
 def _empty_warehouse(compiled: Compiled) -> Generator[Engine]:
     """Build the project in memory from files that hold a header and no row."""
+    from cdp.activation.flush_outcomes import prepare
     from cdp.engine import open_engine
+    from cdp.pipeline import run as pipeline
     from cdp.project.config import DuckdbEngine, FilesSource, Target
-    from cdp.run import pipeline
-    from cdp.run.context import Run
-    from cdp.run.settle import prepare
+    from cdp.warehouse.context import Run
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -22,8 +22,8 @@ import duckdb
 import pytest
 
 from cdp.errors import ContractError
-from cdp.run.compile import compile_root
-from cdp.run.execute import execute
+from cdp.pipeline.compile import compile_root
+from cdp.pipeline.execute import execute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,8 +26,8 @@ import duckdb
 import pytest
 
 import cdp as package
-from cdp.run.compile import compile_root
-from cdp.run.execute import execute
+from cdp.pipeline.compile import compile_root
+from cdp.pipeline.execute import execute
 from conftest import Silent
 
 if TYPE_CHECKING:
@@ -167,8 +167,8 @@ def test_a_customer_is_found_by_any_identifier(
     shop: Path, people: dict[int, str], asked: str, names: list[str]
 ) -> None:
     from cdp.engine import open_engine
+    from cdp.profiles import lookup
     from cdp.project.load import load
-    from cdp.run import lookup
 
     project = load(shop)
     engine = open_engine(project.target(None).engine, shop, "read")

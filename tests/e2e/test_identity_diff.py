@@ -170,8 +170,8 @@ def _users(root: Path) -> dict[str, int]:
 
 
 def _run(root: Path, as_of: datetime) -> None:
-    from cdp.run.compile import compile_root
-    from cdp.run.execute import execute
+    from cdp.pipeline.compile import compile_root
+    from cdp.pipeline.execute import execute
 
     execute(compile_root(root), None, as_of, Silent())
 

@@ -52,8 +52,8 @@ def refused(root: Path, *args: object, words: tuple[str, ...]) -> None:
 
 def users(root: Path) -> dict[str, int]:
     """Run the project again; gives person → user."""
-    from cdp.run.compile import compile_root
-    from cdp.run.execute import execute
+    from cdp.pipeline.compile import compile_root
+    from cdp.pipeline.execute import execute
 
     execute(compile_root(root), None, datetime(2026, 2, 2), Silent())
     project = Tiny.__new__(Tiny)
@@ -240,8 +240,8 @@ def test_records_of_several_tables_are_named_with_their_table(tmp_path: Path) ->
     sales = root / "data" / "sales.csv"
     with sales.open("a", encoding="utf-8") as rows:
         rows.write("c2,,,5,2026-01-08T10:00:00Z\n")  # a sale with the key of a customer
-    from cdp.run.compile import compile_root
-    from cdp.run.execute import execute
+    from cdp.pipeline.compile import compile_root
+    from cdp.pipeline.execute import execute
 
     execute(compile_root(root), None, datetime(2026, 1, 25), Silent())
     said = pin(root, "c4", "c2", "--same", "--reason", "x")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from cdp.run import few
-from cdp.run.compile import compile_root
-from cdp.run.forecast import forecast
-from cdp.run.verify import verify
+from cdp.pipeline.compile import compile_root
+from cdp.pipeline.dry_run import forecast
+from cdp.pipeline.verify import verify
+from cdp.warehouse import low_cardinality as few
 from conftest import Silent, Tiny
 
 if TYPE_CHECKING:

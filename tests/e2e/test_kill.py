@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from cdp.run.compile import compile_root
-from cdp.run.execute import execute
-from cdp.run.verify import verify
+from cdp.pipeline.compile import compile_root
+from cdp.pipeline.execute import execute
+from cdp.pipeline.verify import verify
 from cdp.synth import write
 from conftest import COMMAND, Silent
 
 if TYPE_CHECKING:
-    from cdp.run.compile import Compiled
+    from cdp.pipeline.compile import Compiled
 
 KILLS = int(os.environ.get("CDP_KILLS", "10"))
 ROUNDS = -(-KILLS // 3)

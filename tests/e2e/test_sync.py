@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-
-from conftest import COMMAND
 from standins.server import Faults, serve
 from standins.webhook import Webhook
+
+from conftest import COMMAND
 from sync_world import GOLDEN, SECRETS, address, build, vendors
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from conftest import Cdp
     from standins.moengage import MoEngage
     from standins.webengage import WebEngage
+
+    from conftest import Cdp
 
 
 @dataclass

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from cdp.run.compile import compile_root
-from cdp.run.execute import execute
-from cdp.run.quiet import look
-from cdp.run.verify import verify
+from cdp.pipeline.compile import compile_root
+from cdp.pipeline.execute import execute
+from cdp.pipeline.up_to_date import look
+from cdp.pipeline.verify import verify
 from conftest import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cdp.run.compile import Compiled
+    from cdp.pipeline.compile import Compiled
 
 CLINIC = Path(__file__).parent / "clinic"
 COLUMNS = {

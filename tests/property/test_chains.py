@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdp.identity.chains import Piece, Tie, bridges, knots, shortest
+from cdp.identity.inspect.link_graph import Piece, Tie, bridges, knots, shortest
 
 SIZE = 7
 groups_of_places = st.lists(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from phonenumbers import NumberParseException, PhoneNumberFormat
 from sqlglot import parse_one
 
-from cdp.sql.functions import expand
+from cdp.sql.functions.expand import expand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,10 +16,10 @@ from typing import Any
 
 import duckdb
 import pytest
-
-from cdp.activate.sender import Pace
-from cdp.run.outcomes import forget
 from standins.server import Faults, serve
+
+from cdp.activation.outcomes import forget
+from cdp.activation.sender import Pace
 from sync_world import (
     HurriedClock,
     Picky,

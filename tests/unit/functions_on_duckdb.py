@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 from sqlglot import ErrorLevel, parse_one
 
-from cdp.sql.functions import expand
+from cdp.sql.functions.expand import expand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

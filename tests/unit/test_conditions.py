@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cdp.run.compile import condition_mistake
+from cdp.pipeline.compile import condition_mistake
 from cdp.sql import condition, parse
 
 TYPES = {"calls": "bigint", "name": "varchar", "is_won": "boolean", "at": "timestamp"}

@@ -86,7 +86,7 @@ def test_every_key_of_every_project_file_stands_in_the_reference() -> None:
 
 
 def test_every_table_and_column_of_the_example_stands_in_the_reference() -> None:
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
 
     text = reference("tables.md")
     sections = {s.partition("\n")[0]: s for s in text.split("\n### ")}
@@ -155,8 +155,8 @@ def test_the_project_of_the_how_to_runs_as_it_stands_there(tmp_path: Path) -> No
     """The page's blocks, put into the files it names, give the two people it shows."""
     import duckdb
 
-    from cdp.run.compile import compile_root
-    from cdp.run.execute import execute
+    from cdp.pipeline.compile import compile_root
+    from cdp.pipeline.execute import execute
 
     class Silent:
         def stage(self, name: str, steps: int) -> None: ...

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cdp.activate.record import Response, Verdict
+from cdp.activation.encode import encode_lines, open_alone, read_lines
+from cdp.activation.record import Response, Verdict
 from cdp.errors import ProjectError
-from cdp.run.encode import encode_lines, open_alone, read_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cdp.engine import open_engine
-from cdp.models.incremental import Told, compared_relation, update_whole
 from cdp.project.config import DuckdbEngine
 from cdp.sql import parse
 from cdp.sql.model import Model
-from cdp.sql.scope import changed_relation
+from cdp.sql.scoping.scope import changed_relation
 from cdp.types import Column, Relation
+from cdp.warehouse.incremental import Told, compared_relation, update_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdp.sql import parse
-from cdp.sql.few import few_valued
+from cdp.sql.low_cardinality import few_valued
 from cdp.types import Relation
 
 LEAD, AGENT = Relation("silver", "lead"), Relation("silver", "agent")

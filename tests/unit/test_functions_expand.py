@@ -9,7 +9,7 @@ import pytest
 from functions_on_duckdb import column, rendered, value
 from sqlglot import exp, parse_one
 
-from cdp.sql.functions import expand, names
+from cdp.sql.functions.expand import expand, names
 
 HERE = Path(__file__).parent
 REVIEWED = [

@@ -9,7 +9,7 @@ import pytest
 from functions_on_duckdb import column
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
-from cdp.sql import phones
+from cdp.sql.functions import phones
 
 # kind → the written forms of it and the number they mean
 AGREED: dict[str, dict[str, str | None]] = {

@@ -15,7 +15,7 @@ import pytest
 import sqlglot
 from sqlglot import ErrorLevel, exp
 
-from cdp.run.compile import Compiled, compile_root
+from cdp.pipeline.compile import Compiled, compile_root
 from cdp.sql.render import render
 
 PROJECT = Path(__file__).parents[2] / "projects" / "superleap"

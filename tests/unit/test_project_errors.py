@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cdp.errors import Problem, ProjectError
-from cdp.run.compile import compile_root
+from cdp.pipeline.compile import compile_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,11 +9,11 @@ import pytest
 
 from cdp.engine import open_engine
 from cdp.errors import QueryError
-from cdp.models.runner import build, rows
 from cdp.project.config import DuckdbEngine
 from cdp.sql import parse
 from cdp.sql.model import Model, order
 from cdp.types import Relation
+from cdp.warehouse.materialize import build, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

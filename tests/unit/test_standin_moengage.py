@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moengage_calls import bulk, customer, post, rules, workspace
-
 from standins.limits import Limits
 from standins.moengage import PER_MINUTE
 

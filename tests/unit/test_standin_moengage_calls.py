@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from moengage_calls import AUTH, NOW, action, bulk, customer, event, post, rules, workspace
-
 from standins.limits import Limits
 from standins.moengage import PER_MINUTE, MoEngage
 from standins.server import Request

@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from moengage_calls import AUTH, bulk, customer, event, workspace
-
 from standins.server import Faults, Reply, Request, serve
 from standins.webengage import WebEngage
 
@@ -253,7 +252,7 @@ def test_a_mistake_in_a_stand_in_fails_whoever_serves_it() -> None:
 
 @pytest.mark.parametrize("vendor", ["moengage", "webengage", "webhook"])
 def test_a_stand_in_can_be_served_by_a_process_of_its_own(vendor: str) -> None:
-    command = [sys.executable, "-m", "tests.standins.serve", vendor, "--account", "WS"]
+    command = [sys.executable, "-m", "tests.fakes.serve", vendor, "--account", "WS"]
     command += ["--key", "key", "--faults", "none,error_503"]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from webengage_calls import AUTH, NOW, event, licence, post, rules, user
-
 from standins.limits import Limits
 from standins.server import Request
 from standins.webengage import PER_MINUTE, WebEngage
+from webengage_calls import AUTH, NOW, event, licence, post, rules, user
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import json
 from typing import Any
 
 import pytest
-
 from standins.server import Request
 from standins.webhook import Webhook, sign
 

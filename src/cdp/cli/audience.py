@@ -23,9 +23,9 @@ def list_(
     project: ProjectDir = None, target: TargetName = None, output: Shown = Format.table
 ) -> None:
     """List audiences: who they are, how many, and how many entered and left in the last run."""
+    from cdp.audiences.inspect import listing
     from cdp.cli.output import show_rows
-    from cdp.run.audience import listing
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
 
     show_rows(listing(compile_root(root_of(project)), target), output, "audiences")
 
@@ -35,9 +35,9 @@ def size(
     name: Name, project: ProjectDir = None, target: TargetName = None, output: Shown = Format.table
 ) -> None:
     """Count an audience by its rule as it stands in the file now; the last run need not know it."""
+    from cdp.audiences.inspect import size as count
     from cdp.cli.output import show_rows
-    from cdp.run.audience import size as count
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
 
     show_rows([count(compile_root(root_of(project)), target, name)], output, name)
 
@@ -51,9 +51,9 @@ def preview(
     output: Shown = Format.table,
 ) -> None:
     """Show some users of an audience with the columns that its rule goes by."""
+    from cdp.audiences.inspect import preview as look
     from cdp.cli.output import show_rows
-    from cdp.run.audience import preview as look
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
 
     show_rows(look(compile_root(root_of(project)), target, name, limit), output, name)
 
@@ -67,9 +67,9 @@ def diff(
     output: Shown = Format.table,
 ) -> None:
     """Say who would enter and who would leave by the rule as it stands in the file now."""
+    from cdp.audiences.inspect import difference
     from cdp.cli.output import show_rows
-    from cdp.run.audience import difference
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
 
     show_rows(difference(compile_root(root_of(project)), target, name, limit), output, name)
 
@@ -79,8 +79,8 @@ def rule(name: Name, project: ProjectDir = None) -> None:
     """Print an audience's rule as SQL and as the tree of conditions that means the same."""
     import yaml
 
-    from cdp.run.audience import both_ways
-    from cdp.run.compile import compile_root
+    from cdp.audiences.inspect import both_ways
+    from cdp.pipeline.compile import compile_root
 
     text, tree = both_ways(compile_root(root_of(project)), name)
     typer.echo(yaml.safe_dump({"where": text, "match": tree}, sort_keys=False, width=100))

@@ -30,7 +30,7 @@ def compile_(
     """Print the SQL of a model, or of all models in the order they run."""
     from cdp.cli.options import parse_instant
     from cdp.errors import UsageError
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
     from cdp.sql.render import render
 
     compiled = compile_root(root_of(project))

@@ -28,9 +28,9 @@ def check(
     from cdp.cli.output import console
     from cdp.cli.progress import progress_for
     from cdp.cli.report import balance, rule_table
+    from cdp.contracts.step import rehearse
     from cdp.errors import CheckFailed
-    from cdp.run.compile import compile_root
-    from cdp.run.quality import rehearse
+    from cdp.pipeline.compile import compile_root
 
     compiled = compile_root(root_of(project))
     instant = parse_instant(as_of) if as_of else datetime.now(UTC).replace(tzinfo=None)

@@ -16,9 +16,9 @@ from cdp.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from cdp.identity.inspect.explain import Explanation
+    from cdp.identity.inspect.explain_pair import Apart, Together
     from cdp.project.load import Project
-    from cdp.run.explain import Explanation
-    from cdp.run.explain_pair import Apart, Together
 
 WHO = "A record key, table:key, mobile, email, other identifier, or user id."
 REASONS = {
@@ -53,8 +53,8 @@ def explain(
 def _one(loaded: Project, target: str | None, who: str, output: Format) -> None:
     from dataclasses import asdict
 
-    from cdp.run.explain import explain as explained
-    from cdp.run.explain import find, identity_of, values
+    from cdp.identity.inspect.explain import explain as explained
+    from cdp.identity.inspect.explain import find, identity_of, values
 
     identity_of(loaded)
     with reading(loaded, target) as engine:
@@ -112,7 +112,7 @@ def _by_user(refused: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _two(loaded: Project, target: str | None, a: str, b: str, output: Format) -> None:
     from dataclasses import asdict
 
-    from cdp.run.explain_pair import Together, explain_pair
+    from cdp.identity.inspect.explain_pair import Together, explain_pair
 
     with reading(loaded, target) as engine:
         found = explain_pair(engine, loaded, a, b)

@@ -18,7 +18,7 @@ from cdp.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from cdp.run.identity_diff import Changes
+    from cdp.identity.inspect.diff import Changes
 
 app = typer.Typer(help="Who is the same person.", no_args_is_help=True)
 
@@ -39,7 +39,7 @@ def report(
     json_: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Report users, records a user, crowded values, refused links, largest groups."""
-    from cdp.run.identity_report import identity_report
+    from cdp.identity.inspect.report import identity_report
 
     loaded = open_project(project)
     with reading(loaded, target) as engine:
@@ -77,7 +77,7 @@ def pin(
 
     from cdp.errors import UsageError
     from cdp.identity.decisions import Decision
-    from cdp.run.pin import pin as add
+    from cdp.identity.inspect.pin import pin as add
 
     if same == different:
         raise UsageError("a pin says one thing", fix="give either --same or --different")
@@ -114,7 +114,7 @@ def diff(
 
     from cdp.cli.explain import print_json
     from cdp.cli.progress import progress_for
-    from cdp.run.identity_diff import identity_diff
+    from cdp.identity.inspect.diff import identity_diff
 
     with progress_for("text", quiet=True) as progress:
         found = identity_diff(root_of(project), rules, target, sample, progress)

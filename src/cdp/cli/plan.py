@@ -26,8 +26,8 @@ def plan(
     output: Shown = Format.table,
 ) -> None:
     """Say what `cdp run` would do: which tables, how, over how many rows, and why."""
-    from cdp.run.compile import compile_root
-    from cdp.run.forecast import forecast
+    from cdp.pipeline.compile import compile_root
+    from cdp.pipeline.dry_run import forecast
 
     compiled = compile_root(root_of(project))
     steps = forecast(compiled, target, instant_of(as_of), full=full, select=select or ())

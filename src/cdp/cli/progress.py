@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-    from cdp.run.context import Progress
     from cdp.types import StageResult
+    from cdp.warehouse.context import Progress
 
 
 @contextlib.contextmanager

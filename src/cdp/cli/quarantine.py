@@ -21,7 +21,7 @@ def root() -> None:
 @app.command("list")
 def list_(project: ProjectDir = None, target: TargetName = None, form: Form = Format.table) -> None:
     """Count quarantined rows by table and rules broken."""
-    from cdp.run.lookup import ask
+    from cdp.profiles.lookup import ask
 
     loaded = open_project(project)
     tables = [c.value.table.name for c in loaded.contracts]
@@ -46,7 +46,7 @@ def show(
 ) -> None:
     """Show quarantined rows whole, as they were delivered. They hold personal data."""
     from cdp.errors import UsageError
-    from cdp.run.lookup import ask
+    from cdp.profiles.lookup import ask
     from cdp.sql.render import literal
 
     loaded = open_project(project)

@@ -11,7 +11,7 @@ from cdp.cli.output import console
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cdp.run.execute import RunResult
+    from cdp.pipeline.execute import RunResult
     from cdp.types import StageResult, TableCount
 
 

@@ -66,7 +66,7 @@ def _build(
     """Run; gives the report, which is printed here for people."""
     engine = None
     if not full and not select:
-        from cdp.run.quiet import look
+        from cdp.pipeline.up_to_date import look
 
         quiet, engine = look(root, target, instant)
         if quiet is not None:
@@ -75,8 +75,8 @@ def _build(
                 typer.echo(f"nothing to do: run {quiet.run_id}, as of {since} UTC, stands")
             return quiet.report()
     from cdp.cli.progress import progress_for
-    from cdp.run.compile import compile_root
-    from cdp.run.execute import execute
+    from cdp.pipeline.compile import compile_root
+    from cdp.pipeline.execute import execute
 
     with contextlib.closing(engine) if engine else contextlib.nullcontext():
         compiled = compile_root(root)

@@ -9,7 +9,7 @@ import typer
 from cdp.cli.options import ProjectDir, TargetName, open_project, reading
 
 if TYPE_CHECKING:
-    from cdp.run.lookup import UserView
+    from cdp.profiles.lookup import UserView
 
 app = typer.Typer(help="Show one thing whole.", no_args_is_help=True)
 MOST_USERS = 10
@@ -31,7 +31,7 @@ def user(
 ) -> None:
     """Show a user's golden record, where each value came from, its records and latest events."""
     from cdp.errors import CheckFailed
-    from cdp.run import lookup
+    from cdp.profiles import lookup
 
     loaded = open_project(project)
     with reading(loaded, target) as engine:

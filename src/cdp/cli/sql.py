@@ -19,7 +19,7 @@ def sql(
     output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
 ) -> None:
     """Run one read-only query on the warehouse."""
-    from cdp.run.lookup import ask
+    from cdp.profiles.lookup import ask
 
     with reading(open_project(project), target) as engine:
         rows = ask(engine, query)

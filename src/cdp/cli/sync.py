@@ -11,7 +11,7 @@ import typer
 from cdp.cli.options import AsOf, Format, ProjectDir, Shown, TargetName, instant_of, root_of
 
 if TYPE_CHECKING:
-    from cdp.run.rehearse import Rehearsal
+    from cdp.activation.dry_run import Rehearsal
 
 app = typer.Typer(help="Send users and events to the tools that reach them.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="A destination: the name of its file.")]
@@ -34,8 +34,8 @@ def plan(
     """Rehearse: what would be sent, held back and refused, in how many calls and minutes."""
     from dataclasses import asdict
 
-    from cdp.run.compile import compile_root
-    from cdp.run.rehearse import rehearse
+    from cdp.activation.dry_run import rehearse
+    from cdp.pipeline.compile import compile_root
 
     found = rehearse(compile_root(root_of(project)), target, name, samples=sample)
     if output is Format.json:
@@ -79,7 +79,7 @@ def run(
 ) -> None:
     """Send what is due; what was accepted before is not sent again."""
     from cdp.cli.sync_report import run_all, show
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
 
     compiled = compile_root(root_of(project))
     reports, failed = run_all(compiled, target, name or sorted(compiled.project.destinations))
@@ -97,9 +97,9 @@ def status(
     output: Shown = Format.table,
 ) -> None:
     """List the latest syncs: what was accepted, rejected, held and failed."""
+    from cdp.activation.outcomes import latest
     from cdp.cli.options import open_project
     from cdp.cli.output import show_rows
-    from cdp.run.outcomes import latest
 
     show_rows(latest(open_project(project), target, limit), output, "syncs")
 
@@ -113,9 +113,9 @@ def errors(
     output: Shown = Format.table,
 ) -> None:
     """List what a destination rejected or could not be sent, by reason, with some ids."""
+    from cdp.activation.outcomes import errors as reasons
     from cdp.cli.options import open_project
     from cdp.cli.output import show_rows
-    from cdp.run.outcomes import errors as reasons
 
     show_rows(reasons(open_project(project), target, name, limit), output, f"{name}: errors")
 
@@ -123,8 +123,8 @@ def errors(
 @app.command("retry")
 def retry(name: Name, project: ProjectDir = None, target: TargetName = None) -> None:
     """Let the next sync send again what was rejected, although it has not changed."""
+    from cdp.activation.outcomes import forget
     from cdp.cli.options import open_project
-    from cdp.run.outcomes import forget
 
     n = forget(open_project(project), target, name, only_rejected=True)
     typer.echo(f"{n:,} rejected rows are due again; send them with `cdp sync run {name}`")
@@ -138,8 +138,8 @@ def reset(
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
     """Forget what a destination was sent: the next sync sends everything anew."""
+    from cdp.activation.outcomes import forget
     from cdp.cli.options import open_project
-    from cdp.run.outcomes import forget
 
     if not yes:
         typer.confirm(f"forget all that was sent to {name}, and send everything anew?", abort=True)
@@ -154,8 +154,8 @@ def erase(
     target: TargetName = None,
 ) -> None:
     """Have people erased wherever they were sent, and never sent again."""
+    from cdp.activation.outcomes import request_erasure
     from cdp.cli.options import open_project
-    from cdp.run.outcomes import request_erasure
 
     n = request_erasure(open_project(project), target, user)
     typer.echo(f"{n:,} noted; the next sync of each destination erases them there")
@@ -174,7 +174,7 @@ def encode(
     as_of: AsOf = None,
 ) -> None:
     """Print the requests that records would become: no account is needed and nothing is sent."""
-    from cdp.run.encode import encode_lines, open_alone, read_lines
+    from cdp.activation.encode import encode_lines, open_alone, read_lines
 
     instant = instant_of(as_of)
     found, said = open_alone(destination, instant)

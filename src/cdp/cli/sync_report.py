@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
+    from cdp.activation.delivery import Watcher
     from cdp.errors import CdpError
-    from cdp.run.compile import Compiled
-    from cdp.run.sync_send import Watcher
+    from cdp.pipeline.compile import Compiled
 
 
 def run_all(
@@ -26,8 +26,8 @@ def run_all(
 
     Gives the reports, and the first error when there was any.
     """
+    from cdp.activation.sync import sync
     from cdp.errors import CdpError, Interrupted
-    from cdp.run.sync import sync
 
     done: list[dict[str, Any]] = []
     first: CdpError | None = None
@@ -46,7 +46,7 @@ def run_all(
 
 def after_run(root: Path, target: str | None) -> tuple[list[dict[str, Any]], CdpError | None]:
     """Sync every destination whose schedule follows the run."""
-    from cdp.run.compile import compile_root
+    from cdp.pipeline.compile import compile_root
 
     compiled = compile_root(root)
     found = compiled.project.destinations.items()

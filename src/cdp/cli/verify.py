@@ -17,7 +17,7 @@ from cdp.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from cdp.run.verify import Verdict
+    from cdp.pipeline.verify import Verdict
 
 
 def verify(
@@ -28,8 +28,8 @@ def verify(
 ) -> None:
     """Rebuild everything beside the warehouse and compare row for row; exit 1 if they differ."""
     from cdp.cli.progress import progress_for
-    from cdp.run import verify as run_verify
-    from cdp.run.compile import compile_root
+    from cdp.pipeline import verify as run_verify
+    from cdp.pipeline.compile import compile_root
 
     compiled = compile_root(root_of(project))
     with progress_for(log_format, quiet=output is Format.json) as progress:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cdp.identity.compile import PIN_ROW, REGISTRY, VALUE
 from cdp.sql.render import literal
-from cdp.sql.scope import changed_relation
+from cdp.sql.scoping.scope import changed_relation
 from cdp.types import Relation
 
 if TYPE_CHECKING:

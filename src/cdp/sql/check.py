@@ -12,7 +12,7 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import traverse_scope
 from sqlglot.schema import MappingSchema
 
-from cdp.sql.functions import expand
+from cdp.sql.functions.expand import expand
 from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
 from cdp.types import Relation
 

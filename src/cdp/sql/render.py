@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlglot import ErrorLevel, exp, parse_one
 from sqlglot.errors import UnsupportedError
 
-from cdp.sql.functions import expand
+from cdp.sql.functions.expand import expand
 from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
 from cdp.types import WORK_SCHEMAS
 

@@ -1,0 +1,238 @@
+"""Rows of the warehouse become records, and these are delivered, in rounds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from cdp.activation import diff
+from cdp.activation.flush_outcomes import settle
+from cdp.activation.mapping import chosen
+from cdp.activation.record import Event, Flags, Merge, Rejection, Removal, User
+from cdp.activation.sender import Outcome, deliver
+from cdp.activation.session import look
+from cdp.warehouse.materialize import ask, stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    import pyarrow as pa
+
+    from cdp.activation.destination import Destination
+    from cdp.activation.record import Element, Record
+    from cdp.activation.sender import Delivery
+    from cdp.activation.session import Syncing
+    from cdp.engine import Engine
+
+ROUND = 200_000
+"""Rows that are taken from the warehouse at once."""
+CHUNK = 2_000
+"""Rows that are made values of Python at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What an outcome is about."""
+
+    action: str
+    user_id: int
+    event_id: str | None
+    fingerprint: int | None
+
+
+@dataclass
+class SyncResult:
+    """A sync that came to its end, or as far as it could."""
+
+    sync_id: str
+    destination: str
+    counts: dict[str, int]
+    """Action → users, and `event` → events."""
+    accepted: int = 0
+    rejected: int = 0
+    failed: int = 0
+    held: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    delivery_seconds: float = 0.0
+    fill: float | None = None
+    """Share of the byte limit that full batches used, on average."""
+    stopped: str = ""
+
+    def report(self) -> dict[str, Any]:
+        """Give the sync as plain data."""
+        return dict(vars(self))
+
+
+class Watcher(Protocol):
+    """Who wants to know how far a delivery is."""
+
+    def begin(self, what: str, rows: int) -> None:
+        """Note that so many rows are about to be sent."""
+        ...
+
+    def advance(self, rows: int) -> None:
+        """Note that so many have been accepted or rejected."""
+        ...
+
+
+def records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
+    """Make records of the rows of a diff."""
+    withdrawn = diff.flags(s.scene)
+    allowed = diff.leaving_flags(s.scene)
+    names = table.column_names[len(diff.ROW) :]
+    for batch in table.to_batches(max_chunksize=CHUNK):
+        for number, action, fingerprint, into, whole, *values in _tuples(batch):
+            tag = Row(action, number, None, fingerprint)
+            user = str(number)
+            match action:
+                case "add" | "change":
+                    yield User(user, dict(zip(names, values, strict=True)), whole), tag
+                case "suppress":
+                    yield Flags(user, withdrawn), tag
+                case "leave":
+                    read = dict(zip(names, values, strict=True))
+                    told = {attribute: read[name] for attribute, name in allowed.items()}
+                    yield Flags(user, withdrawn | told), tag
+                case "merge":
+                    yield Merge(user, str(into)), tag
+                case _:
+                    yield Removal(user, erase=action == "erase"), tag
+
+
+def _tuples(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def event_records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
+    """Make records of the rows of events."""
+    events = s.scene.wanted.events
+    for batch in table.to_batches(max_chunksize=CHUNK):
+        for key, number, name, at, properties in _tuples(batch):
+            kept = chosen(json.loads(properties or "{}"), events)
+            yield Event(key, str(number), name, at, kept), Row("event", number, key, None)
+
+
+def elements(
+    destination: Destination,
+    found: Iterable[tuple[Record, Row]],
+    refuse: Callable[[Row, str], None],
+    *,
+    single: bool = False,
+) -> Iterator[tuple[Element, Row]]:
+    """Encode records; those that a rule forbids go to `refuse`."""
+    for record, row in found:
+        said = destination.encode(record, single=single)
+        if isinstance(said, Rejection):
+            refuse(row, said.reason)
+        else:
+            yield said, row
+
+
+def due(
+    s: Syncing, engine: Engine, actions: Sequence[str], after: int, run_at: datetime
+) -> pa.Table:
+    """Give the users with whom one of these is to be done, as many as make a round."""
+    return ask(engine, diff.rows_sql(s.scene, actions, after, ROUND), run_at)
+
+
+class Sending:
+    """The two halves of a delivery: users, then events, in rounds."""
+
+    def __init__(
+        self,
+        s: Syncing,
+        destination: Destination,
+        run_at: datetime,
+        result: SyncResult,
+        watcher: Watcher | None,
+    ) -> None:
+        self.s, self.to, self.run_at, self.result = s, destination, run_at, result
+        self.watcher = watcher
+        self.transport: Any = None
+
+    def users(self, actions: Sequence[str], table: pa.Table | None) -> None:
+        """Send users in rounds, in the order of their ids; `table` is the first, if any is due."""
+        what = "users" if actions == diff.SENT else "leaving"
+        while table and not self.result.stopped:
+            self._deliver(what, table.num_rows, records(self.s, table), single=False)
+            if table.num_rows < ROUND:
+                return
+            with self.s.warehouse("read") as engine:
+                look(self.s, engine)
+                after = table["_user_id"][-1].as_py()
+                table = due(self.s, engine, actions, after, self.run_at)
+
+    def events(self) -> None:
+        """Send events in rounds, in the order of time."""
+        events = self.s.scene.wanted.events
+        single = events is not None and events.requests == "single"
+        sent = 0
+        while not self.result.stopped:
+            with self.s.warehouse("write") as engine:
+                settle(engine, self.s.ledger, self.s.as_of)
+                stage(engine, diff.WANTED, diff.wanted_sql(self.s.scene), self.run_at)
+                stage(engine, diff.DUE, diff.due_sql(self.s.scene, diff.reach_now(self.s.scene)),
+                      self.run_at)  # fmt: skip
+                table = ask(engine, diff.events_sql(ROUND), self.run_at)
+            if not table.num_rows:
+                break
+            sent += table.num_rows
+            before = self.result.failed
+            self._deliver("events", table.num_rows, event_records(self.s, table), single=single)
+            if table.num_rows < ROUND or self.result.failed > before:
+                break
+        self.result.counts["event"] = sent
+
+    def _deliver(
+        self, what: str, rows: int, found: Iterator[tuple[Record, Row]], *, single: bool
+    ) -> None:
+        refused: dict[str, list[Row]] = {}
+        if self.watcher:
+            self.watcher.begin(what, rows)
+
+        def refuse(row: Row, reason: str) -> None:
+            refused.setdefault(reason, []).append(row)
+            self.result.rejected += 1
+            self._advance(1)
+
+        def record(outcome: Outcome[Row]) -> None:
+            """Record what became of the rows of one request."""
+            self._record(outcome)
+            self._advance(len(outcome.rows) if outcome.status != "failed" else 0)
+
+        started = self.s.clock.time()
+        done = deliver(
+            self.to, elements(self.to, found, refuse, single=single), self.transport, record,
+            pace=self.s.pace, clock=self.s.clock,
+        )  # fmt: skip
+        for reason, mine in refused.items():
+            self._record(Outcome(mine, "rejected", reason, None, "", 0, self.s.clock.now()))
+        self.result.delivery_seconds += self.s.clock.time() - started
+        self._count(done)
+
+    def _advance(self, rows: int) -> None:
+        if self.watcher:
+            self.watcher.advance(rows)
+
+    def _count(self, done: Delivery) -> None:
+        r = self.result
+        r.accepted += done.accepted
+        r.rejected += done.rejected
+        r.failed += done.failed
+        r.requests += done.requests
+        if done.full:
+            r.fill = round(done.fill / done.full, 4)
+        r.stopped = r.stopped or done.stopped
+
+    def _record(self, o: Outcome[Row]) -> None:
+        shared = {
+            "sync_id": self.s.sync_id, "run_at": self.run_at, "status": o.status,
+            "reason": o.reason, "http_status": o.http_status, "request_id": o.request_id,
+            "attempt": o.attempt, "sent_at": o.sent_at,
+        }  # fmt: skip
+        self.s.ledger.record(
+            shared, [(r.action, r.user_id, r.event_id, r.fingerprint) for r in o.rows]
+        )

@@ -1,0 +1,108 @@
+"""The Destination protocol, and the only door to one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from cdp.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from cdp.activation.record import (
+        Answer,
+        Element,
+        Limits,
+        Record,
+        Rejection,
+        Request,
+        Response,
+    )  # fmt: skip
+    from cdp.project import destination as config
+
+
+class Destination(Protocol):
+    """What the sender asks of a tool; pure: no I/O, no clock. A new one is one file of ≤ 300 lines.
+
+    A record is encoded once, on its own; requests are joined from encoded records, so a batch is
+    filled to the byte and halved without encoding anything again.
+    """
+
+    limits: Mapping[str, Limits]
+    """By endpoint."""
+
+    def encode(self, record: Record, *, single: bool = False) -> Element | Rejection:
+        """Say one record in the destination's words; Rejection names the rule that forbids it."""
+        ...
+
+    def request(self, endpoint: str, elements: Sequence[Element], at: datetime) -> Request:
+        """Join elements of one endpoint into a request, signed at this instant (UTC)."""
+        ...
+
+    def overhead(self, endpoint: str) -> tuple[int, int]:
+        """Give the bytes of a request around its elements, and those between two of them."""
+        ...
+
+    def decode(self, response: Response) -> Answer:
+        """Read a response."""
+        ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a destination needs to know besides its file."""
+
+    root: Path
+    """Folder of the project."""
+    now: datetime
+    """The instant of the sync (UTC): events behind it are of the future."""
+    secrets: Mapping[str, str]
+    """By name of the environment variable; `***` where only a rehearsal is wanted."""
+    types: dict[tuple[str, str], str]
+    """(of what, attribute) → kind of value that the destination has seen first."""
+
+
+_LEAVES = {name: f"cdp.activation.destinations.{name}" for name in
+           ("moengage", "webengage", "webhook", "file")}  # fmt: skip
+HIDDEN = "***"
+
+
+def open_destination(wanted: config.Destination, context: Context) -> Destination:
+    """Open the destination that a file describes."""
+    return import_module(_LEAVES[wanted.type]).connect(wanted, context)
+
+
+def mistakes(wanted: config.Destination, columns: Sequence[str]) -> list[tuple[str, str]]:
+    """Find what the tool will never take: (key of the file, the rule that forbids it).
+
+    `columns` are those that are sent under their own names.
+    """
+    return import_module(_LEAVES[wanted.type]).mistakes(wanted, columns)
+
+
+def can_merge(wanted: config.Destination) -> bool:
+    """Whether the tool can be told that two users are one."""
+    return import_module(_LEAVES[wanted.type]).can_merge(wanted)
+
+
+def secrets(wanted: config.Destination, needed_by: str | None) -> dict[str, str]:
+    """Read the secrets of an account from the environment.
+
+    UsageError names those that are not set where a destination, by its name, needs them.
+    """
+    account = wanted.account
+    names = [getattr(account, n) for n in type(account).model_fields if n.endswith("_env")]
+    found = {n: os.environ.get(n, "") for n in names}
+    missing = sorted(n for n, value in found.items() if not value)
+    if missing and needed_by is not None:
+        others = "".join(f", nor is {n}" for n in missing[1:])
+        raise UsageError(
+            f"{needed_by}: the environment variable {missing[0]} is not set{others}",
+            fix=f"set it to what `account:` in destinations/{needed_by}.yaml says",
+        )
+    return {n: value or HIDDEN for n, value in found.items()}

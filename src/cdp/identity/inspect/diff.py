@@ -1,0 +1,245 @@
+"""What other rules would make of the records there are now: a rehearsal that writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from cdp.engine import open_engine
+from cdp.errors import ProjectError, QueryError, UsageError
+from cdp.identity import step as identify
+from cdp.identity.compile import REFUSED, REGISTRY
+from cdp.identity.inspect.evidence import facts, named
+from cdp.pipeline.compile import compile_draft
+from cdp.profiles.lookup import as_of
+from cdp.project import load, yamlfile
+from cdp.project.identity import Identity
+from cdp.sql import parse
+from cdp.sql.render import quoted, render
+from cdp.types import Relation
+from cdp.warehouse.context import Run
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from cdp.engine import Engine
+    from cdp.pipeline.compile import Compiled
+    from cdp.project.identity import RecordTable
+    from cdp.warehouse.context import Progress
+
+Row = dict[str, Any]
+BEFORE = Relation("stage", "rehearsal_before")
+MOVE = Relation("stage", "rehearsal_move")
+FEW = 5
+"""Records that are shown of one merge or split."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Merges, or splits: `users` whole ones that `parts` others become, or that become them.
+
+    A case has user_id, parts, records, and a few of these as rows: record, name, born,
+    user_before, user_after. The largest is the one of the most records; `sample` leaves it out.
+    """
+
+    users: int
+    parts: int
+    largest: Row | None
+    sample: list[Row]
+
+
+@dataclass(frozen=True)
+class IdentityDiff:
+    """What would change; records are those there are now, under the rules before and after."""
+
+    records_before: int
+    records_after: int
+    users_before: int
+    users_after: int
+    moved: int
+    """Records that would belong to another user than now."""
+    refused_before: int
+    refused_after: int
+    merges: Changes
+    splits: Changes
+
+
+def identity_diff(
+    root: Path, rules: Path, target: str | None, sample: int, progress: Progress
+) -> IdentityDiff:
+    """Resolve the warehouse's records by the rules of another file, in memory, and compare.
+
+    Gives `sample` merges and as many splits, the same ones each time. Raises ProjectError for
+    mistakes in the rules, QueryError when a run has yet to build a table or column they name.
+    """
+    compiled, identity = rehearsed(root, rules)
+    chosen = compiled.project.target(target)
+    in_memory = chosen.engine.model_copy(update={"path": ":memory:"})
+    warehouse = open_engine(chosen.engine, compiled.project.root, "read")
+    scratch = open_engine(in_memory, compiled.project.root)
+    try:
+        instant = as_of(warehouse)
+        refused = _count(warehouse, REFUSED, instant)
+        try:
+            _copy(warehouse, scratch, identity, instant)
+        finally:
+            warehouse.close()  # from here on a run may write it
+        identify.resolve(Run(scratch, compiled, chosen, "rehearsal", instant, progress))
+        return _compare(_Scratch(scratch, instant, identity), refused, sample)
+    finally:
+        scratch.close()
+
+
+def rehearsed(root: Path, rules: Path) -> tuple[Compiled, Identity]:
+    """Compile the project up to its silver tables with the rules of another file; gives both.
+
+    Raises ProjectError with the mistakes of either; UsageError when the project has no identity.
+    """
+    draft = load.read(root)
+    problems = list(draft.problems)
+    if draft.project.identity is None and not problems:
+        raise UsageError("the project has no identity.yaml, so there is nothing to compare with")
+    before = len(problems)
+    value, doc = yamlfile.load(rules, str(rules), Identity, problems)
+    if value is None or doc is None or len(problems) > before or draft.project.identity is None:
+        raise ProjectError(problems)
+    silver = tuple(m for m in draft.project.models if m.relation.schema == "silver")
+    project = replace(draft.project, identity=load.Sourced(value, doc), profile=None, models=silver)
+    return compile_draft(replace(draft, project=project)), value
+
+
+def _copy(warehouse: Engine, scratch: Engine, identity: Identity, instant: datetime) -> None:
+    """Bring the registry and what the rules read of the record tables into memory."""
+    for relation, wanted in (
+        (REGISTRY, None),
+        *((r.relation, _columns(r)) for r in identity.records),
+    ):
+        there = warehouse.columns(relation) or {}
+        lost = sorted((wanted or set()) - there.keys())
+        if not there or lost:
+            column = f" with the column {lost[0]!r}" if there else ""
+            raise QueryError(
+                f"the warehouse has no {relation}{column} yet", fix="build it first with `cdp run`"
+            )
+        columns = ", ".join(quoted(c) for c in there if wanted is None or c in wanted)
+        text = f"select {columns} from {relation}"
+        rows = warehouse.fetch(render(parse.query(text), warehouse.dialect, instant))
+        scratch.load(relation, rows)
+    select = f"select record_no, record_table, record_key, user_id from {REGISTRY} where is_live"
+    scratch.replace(BEFORE, render(parse.query(select), scratch.dialect, instant))
+
+
+def _columns(record: RecordTable) -> set[str]:
+    where = parse.column_names(parse.expression(record.where)) if record.where else set[str]()
+    said = {*record.identifiers.values(), *record.facts.values()}
+    return {record.key, record.observed_at, *said, *where}
+
+
+def _count(engine: Engine, relation: Relation, instant: datetime) -> int:
+    if engine.columns(relation) is None:
+        return 0
+    text = f"select count(*) as n from {relation}"
+    return engine.fetch(render(parse.query(text), engine.dialect, instant))["n"][0].as_py()
+
+
+@dataclass(frozen=True)
+class _Scratch:
+    """The engine in memory after the rehearsal."""
+
+    engine: Engine
+    instant: datetime
+    identity: Identity
+
+    def ask(self, text: str) -> pa.Table:
+        return self.engine.fetch(render(parse.query(text), self.engine.dialect, self.instant))
+
+
+def _compare(s: _Scratch, refused: int, sample: int) -> IdentityDiff:
+    select = f"""
+        select coalesce(a.record_no, b.record_no) as record_no,
+            coalesce(a.record_table, b.record_table) as record_table,
+            coalesce(a.record_key, b.record_key) as record_key,
+            b.user_id as user_before, a.user_id as user_after
+        from {BEFORE} as b full join (
+            select record_no, record_table, record_key, user_id from {REGISTRY} where is_live
+        ) as a on a.record_table = b.record_table and a.record_key = b.record_key
+    """
+    s.engine.replace(MOVE, render(parse.query(select), s.engine.dialect, s.instant))
+    row = s.ask(
+        f"""
+        select count(user_before) as records_before, count(user_after) as records_after,
+            count(distinct user_before) as users_before, count(distinct user_after) as users_after,
+            count(case when user_before <> user_after then 1 end) as moved
+        from {MOVE}
+        """
+    ).to_pylist()[0]
+    return IdentityDiff(
+        **row,
+        refused_before=refused,
+        refused_after=_count(s.engine, REFUSED, s.instant),
+        merges=_changes(s, "user_after", "user_before", sample),
+        splits=_changes(s, "user_before", "user_after", sample),
+    )
+
+
+def _changes(s: _Scratch, whole: str, part: str, sample: int) -> Changes:
+    """Find the users of one side whose records belong to several users of the other."""
+    changed = f"""(
+        select {whole} as user_id, count(distinct {part}) as parts, count(*) as records
+        from {MOVE} where user_before is not null and user_after is not null
+        group by {whole} having count(distinct {part}) > 1
+    )"""
+    parts = s.ask(
+        f"select count(distinct m.{whole}) as users, count(distinct m.{part}) as parts"
+        f" from {MOVE} as m join {changed} as c on c.user_id = m.{whole}"
+    ).to_pylist()[0]
+    largest = s.ask(
+        f"select * from {changed} as c order by records desc, parts desc, user_id limit 1"
+    ).to_pylist()
+    # scattered over all of them, yet the same ones each time
+    others = s.ask(
+        f"select * from {changed} as c where user_id <> {largest[0]['user_id'] if largest else 0}"
+        f" order by (user_id % 1000003) * 7919 % 1000003, user_id limit {sample}"
+    ).to_pylist()
+    records = _records(s, whole, part, [c["user_id"] for c in (*largest, *others)])
+    cases = [{**c, "rows": records[c["user_id"]]} for c in (*largest, *others)]
+    return Changes(
+        parts["users"], parts["parts"], cases[0] if largest else None, cases[len(largest) :]
+    )
+
+
+def _records(s: _Scratch, whole: str, part: str, users: list[int]) -> dict[int, list[Row]]:
+    """Give a few records of each of these users, from as many parts as may be."""
+    if not users:
+        return {}
+    said = " union all ".join(map(facts, s.identity.records))
+    rows = s.ask(
+        f"""
+        with numbered as (
+            select *, {whole} as user_id, row_number() over (
+                partition by {whole}, {part} order by record_no
+            ) as turn
+            from {MOVE} where {whole} in ({", ".join(map(str, users))})
+            and user_before is not null and user_after is not null
+        ),
+        placed as (
+            select *, row_number() over (
+                partition by user_id order by turn, {part}, record_no
+            ) as place
+            from numbered
+        )
+        select p.user_id, p.record_table, p.record_key, f.name, f.born,
+            p.user_before, p.user_after
+        from placed as p left join ({said}) as f
+        on f.record_key = p.record_key and f.record_table = p.record_table
+        where p.place <= {FEW} order by p.user_id, p.{part}, p.record_no
+        """
+    ).to_pylist()
+    found: dict[int, list[Row]] = {user: [] for user in users}
+    for row in rows:
+        record = named(s.identity, row.pop("record_table"), row.pop("record_key"))
+        found[row.pop("user_id")].append({"record": record, **row})
+    return found

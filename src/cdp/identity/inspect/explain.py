@@ -1,0 +1,289 @@
+"""Why records are one user: the links that hold it together, those refused, what it rests on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from cdp.errors import CheckFailed, UsageError
+from cdp.identity.inspect.evidence import PIN, gather, permits, shared, ties
+from cdp.identity.inspect.link_graph import Link, bridges, knots
+from cdp.identity.inspect.pin import NAMED
+from cdp.profiles.lookup import ask, find_users
+from cdp.sql.render import literal
+from cdp.types import Relation
+
+if TYPE_CHECKING:
+    from cdp.engine import Engine
+    from cdp.identity.decisions import Decision
+    from cdp.identity.inspect.evidence import Evidence, Member, Row
+    from cdp.identity.inspect.link_graph import Knot
+    from cdp.project.identity import Identity
+    from cdp.project.load import Project
+
+LOG = Relation("ops", "identity_log")
+_NUMBER = re.compile(r"[0-9]{1,18}")
+MOST_USERS = 10
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whom a word on the command line stands for."""
+
+    users: tuple[int, ...]
+    whole: frozenset[int]
+    """Those asked for by user id, so with all their records."""
+    spellings: frozenset[str]
+    """The word as a record's key, or as an identifier's value may be written."""
+
+    def records(self, evidence: Evidence) -> frozenset[int]:
+        """Give the numbers of the records meant: all of a user, the one named, those of a value."""
+        return frozenset(
+            m.number
+            for m in evidence.members
+            if m.user_id in self.whole
+            or (m.user_id in self.users and self.spellings & self._words(evidence, m))
+        )
+
+    @staticmethod
+    def _words(evidence: Evidence, member: Member) -> set[str]:
+        values = (r["identifier_value"] for r in evidence.carried.get(member.number, ()))
+        return {*member.names, *values}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """All that is known about why these records are one user; rows are plain data."""
+
+    user_id: int
+    records: list[Row]
+    links: list[Row]
+    refused: list[Row]
+    bridges: list[Row]
+    joins_nobody: list[Row]
+    pins: list[Row]
+    earlier_ids: list[Row]
+    pieces: int
+    """More than one when rules or pins have changed since the run that made the user."""
+
+
+def identity_of(project: Project) -> Identity:
+    """Give the project's identity; UsageError when it has none."""
+    if project.identity is None:
+        raise UsageError("the project has no identity.yaml, so there is nothing to explain")
+    return project.identity.value
+
+
+def find(engine: Engine, project: Project, wanted: str, which: str = "") -> Asked:
+    """Find whom a word stands for; CheckFailed when nobody, which does not repeat the word."""
+    text = wanted.strip()
+    users = find_users(engine, project, text)
+    whole = {u for u in users if str(u) == text}
+    if not users:
+        users = _by_table_and_key(engine, text)
+    if not users and (heir := _heir(engine, text)):
+        users, whole = [heir], {heir}
+    if not users:
+        raise CheckFailed(
+            f"no user has {f'the {which} ' if which else 'this '}id, key or identifier",
+            fix="give a user id, the key of a record, table:key, or the value of an identifier",
+        )
+    forms = f"upper({literal(text)}) as u, cdp_mobile({literal(text)}) as m"
+    row = ask(engine, f"select {forms}, cdp_email({literal(text)}) as e").to_pylist()[0]
+    return Asked(tuple(users), frozenset(whole), frozenset({text, *filter(None, row.values())}))
+
+
+def _by_table_and_key(engine: Engine, text: str) -> list[int]:
+    if ":" not in text:
+        return []
+    where = f"is_live and {NAMED} = {literal(text)}"
+    rows = ask(engine, f"select distinct user_id from identity.registry where {where}").to_pylist()
+    return [r["user_id"] for r in rows]
+
+
+def _heir(engine: Engine, text: str) -> int | None:
+    """Find who has an id that was given up: the user of the record that founded it."""
+    if not _NUMBER.fullmatch(text) or engine.columns(LOG) is None:
+        return None
+    told = f"select 1 as n from {LOG} where {int(text)} in (from_user, to_user) limit 1"
+    if not ask(engine, told).num_rows:  # the number of a record that never was a user's id
+        return None
+    user, seen = int(text), set[int]()
+    while user not in seen:
+        seen.add(user)
+        rows = ask(
+            engine,
+            "select founder.user_id, bool_or(coalesce(live.is_live, false)) as is_live"
+            " from identity.registry as founder left join identity.registry as live"
+            " on live.user_id = founder.user_id and live.is_live"
+            f" where founder.record_no = {user} group by founder.user_id",
+        ).to_pylist()
+        if not rows or rows[0]["is_live"]:
+            return rows[0]["user_id"] if rows else None
+        user = rows[0]["user_id"]
+    return None
+
+
+def explain(engine: Engine, project: Project, asked: Asked) -> list[Explanation]:
+    """Explain the users asked for, the first ten of them."""
+    identity = identity_of(project)
+    users = asked.users[:MOST_USERS]
+    evidence = gather(engine, project, identity, users)
+    return [_explain(engine, evidence, user) for user in users]
+
+
+def values(engine: Engine, asked: Asked) -> list[Row]:
+    """Give the identifier values the word stands for that several records have, or are blocked."""
+    listed = ", ".join(map(literal, sorted(asked.spellings)))
+    return ask(
+        engine,
+        "select identifier_type, identifier_value, status, record_count as records"
+        f" from identity.identifier_value where identifier_value in ({listed})"
+        " order by identifier_type, identifier_value",
+    ).to_pylist()
+
+
+def _explain(engine: Engine, evidence: Evidence, user_id: int) -> Explanation:
+    members = evidence.of(user_id)
+    joining = ties(evidence, members)
+    found = knots(joining, *permits(evidence, members, joining))
+    links = sorted(
+        (x for knot in found for x in knot.links), key=lambda x: (x.end, x.start, x.tie.type)
+    )
+    mine = {m.number for m in members}
+    names = {n for m in members for n in m.names}
+    return Explanation(
+        user_id=user_id,
+        records=[_record(m) for m in members],
+        links=[link_row(x, members) for x in links],
+        refused=[
+            refused_row(evidence, r, *_sides(r, mine))
+            for r in evidence.refused
+            if mine & {r["record_a"], r["record_b"]}
+        ],
+        bridges=_bridges(found, members),
+        joins_nobody=_joins_nobody(evidence, members),
+        pins=[pin_row(p) for p in evidence.pins if names & {p.record_a, p.record_b}],
+        earlier_ids=_earlier(engine, user_id),
+        pieces=_pieces(len(members), found),
+    )
+
+
+def _record(member: Member) -> Row:
+    row = asdict(member)
+    for inside in ("number", "user_id", "name_key"):
+        del row[inside]
+    return row
+
+
+def link_row(link: Link, members: list[Member]) -> Row:
+    """Write a link down: by what it joins which records, and when the later was observed."""
+    later = members[max(link.start, link.end)]
+    pinned = link.tie.type == PIN
+    return {
+        "record_a": members[link.start].record,
+        "record_b": members[link.end].record,
+        "rule": link.rule,
+        "identifier_type": None if pinned else link.tie.type,
+        "identifier_value": None if pinned else link.tie.value,
+        "pin_line": int(link.tie.value) if pinned else None,
+        "at": later.observed_at,
+    }
+
+
+def _sides(refused: Row, mine: set[int]) -> tuple[int, int]:
+    """Give the two records of a refused link, the user's own first."""
+    a, b = refused["record_a"], refused["record_b"]
+    return (a, b) if a in mine else (b, a)
+
+
+def refused_row(evidence: Evidence, refused: Row, one: int, other: int) -> Row:
+    """Write a refused link down, from one of its records to the other."""
+    a, b = evidence.by_number[one], evidence.by_number[other]
+    types = {t for r in evidence.identity.rules if r.name == refused["rule"] for t in r.match}
+    common = shared(evidence, one, other, types or None)
+    return {
+        "record": a.record,
+        "name": a.name,
+        "born": a.born,
+        "other_record": b.record,
+        "other_name": b.name,
+        "other_born": b.born,
+        "other_user": b.user_id,
+        "rule": refused["rule"],
+        "identifier_type": common[0]["identifier_type"] if common else None,
+        "identifier_value": common[0]["identifier_value"] if common else None,
+        "reason": refused["reason"],
+    }
+
+
+def pin_row(pin: Decision) -> Row:
+    """Write a pin down, with the line it stands on."""
+    row = asdict(pin)
+    line, _ = row.pop("line"), row.pop("same")
+    return {"line": line, "decision": pin.decision, **row}
+
+
+def _bridges(found: list[Knot], members: list[Member]) -> list[Row]:
+    rows: list[Row] = []
+    for number, pieces in bridges(len(members), [k.places for k in found]).items():
+        knot = found[number]
+        row = link_row(knot.links[0], members)
+        del row["record_a"], row["record_b"], row["at"]
+        row["pieces"] = [{"records": p.records, "first": members[p.first].record} for p in pieces]
+        rows.append(row)
+    return rows
+
+
+def _pieces(size: int, found: list[Knot]) -> int:
+    """Count the pieces that the links known now leave a user in."""
+    root = list(range(size))
+
+    def top(place: int) -> int:
+        while root[place] != place:
+            root[place] = root[root[place]]
+            place = root[place]
+        return place
+
+    for knot in found:
+        for link in knot.links:
+            low, high = sorted((top(link.start), top(link.end)))
+            root[high] = low
+    return sum(top(place) == place for place in range(size))
+
+
+def _joins_nobody(evidence: Evidence, members: list[Member]) -> list[Row]:
+    mine = {m.number for m in members}
+    found = {
+        (r["identifier_type"], r["identifier_value"], r["status"], r["record_count"])
+        for r in evidence.values
+        if r["record_no"] in mine and r["status"] != "joined"
+    }
+    names = ("identifier_type", "identifier_value", "status", "records")
+    return [dict(zip(names, row, strict=True)) for row in sorted(found)]
+
+
+def _earlier(engine: Engine, user_id: int) -> list[Row]:
+    """Give the ids that the user's records had before, and how each came to lose them."""
+    if engine.columns(LOG) is None:
+        return []
+    columns = (
+        "l.at, l.kind, l.record_no, l.from_user, l.rule, l.identifier_type, l.identifier_value"
+    )
+    return ask(
+        engine,
+        f"""
+        with told as (
+            select {columns} from {LOG} as l join identity.registry as g
+            on g.record_no = l.record_no where g.is_live and g.user_id = {user_id}
+            union
+            select {columns} from {LOG} as l where l.to_user = {user_id}
+        )
+        select from_user as user_id, kind, max(at) as at, count(distinct record_no) as records,
+            arg_max(rule, at) as rule, arg_max(identifier_type, at) as identifier_type,
+            arg_max(identifier_value, at) as identifier_value
+        from told where kind in ('merged', 'split') and from_user <> {user_id}
+        group by from_user, kind order by max(at), from_user, kind
+        """,
+    ).to_pylist()

@@ -1,0 +1,225 @@
+"""Why two records, or users, are one: the shortest chain of links; or what keeps them apart."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdp.errors import UsageError
+from cdp.identity.inspect.evidence import gather, permits, ties
+from cdp.identity.inspect.explain import (
+    MOST_USERS,
+    find,
+    identity_of,
+    link_row,
+    pin_row,
+    refused_row,
+)
+from cdp.identity.inspect.link_graph import shortest
+from cdp.profiles.lookup import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cdp.engine import Engine
+    from cdp.identity.inspect.evidence import Evidence, Row
+    from cdp.identity.inspect.explain import Asked
+    from cdp.project.load import Project
+
+
+@dataclass(frozen=True)
+class Together:
+    """Both are one user; `chain` is empty for one and the same record, None where none is known."""
+
+    user_id: int
+    chain: list[Row] | None
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Both are users of their own; `reasons` names what keeps them apart, the most telling first.
+
+    pin, refused, crowded, blocked, no rule, joined (a run has yet to do it), refused through
+    others, nothing in common.
+    """
+
+    users_a: list[int]
+    users_b: list[int]
+    reasons: list[str]
+    pins: list[Row]
+    refused: list[Row]
+    shared_values: list[Row]
+    through: list[Row]
+    """A chain of refused links by way of other users, where there is no direct one."""
+
+
+def explain_pair(engine: Engine, project: Project, one: str, other: str) -> Together | Apart:
+    """Explain how two are connected.
+
+    CheckFailed when either is nobody, UsageError when one is more than ten users.
+    """
+    identity = identity_of(project)
+    a, b = find(engine, project, one, "first"), find(engine, project, other, "second")
+    for asked, which in ((a, "first"), (b, "second")):
+        if len(asked.users) > MOST_USERS:
+            raise UsageError(
+                f"the {which} is an identifier of {len(asked.users):,} users",
+                fix="give the key of a record or a user id",
+            )
+    evidence = gather(engine, project, identity, {*a.users, *b.users})
+    common = sorted(set(a.users) & set(b.users))
+    if common:
+        found = [_together(evidence, user, a, b) for user in common]
+        return min(found, key=lambda t: (t.chain is None, len(t.chain or ()), t.user_id))
+    return _apart(engine, project, evidence, a, b)
+
+
+def _together(evidence: Evidence, user_id: int, a: Asked, b: Asked) -> Together:
+    members = evidence.of(user_id)
+    starts, ends = (
+        {n for n, m in enumerate(members) if m.number in asked.records(evidence)}
+        for asked in (a, b)
+    )
+    joining = ties(evidence, members)
+    chain = shortest(joining, *permits(evidence, members, joining), starts, ends)
+    return Together(user_id, None if chain is None else [link_row(link, members) for link in chain])
+
+
+def _apart(engine: Engine, project: Project, evidence: Evidence, a: Asked, b: Asked) -> Apart:
+    records_a = {m.number for m in evidence.members if m.user_id in a.users}
+    records_b = {m.number for m in evidence.members if m.user_id in b.users}
+    meant = a.records(evidence) | b.records(evidence)
+    direct = [
+        (not {x, y} <= meant, n, refused_row(evidence, r, x, y))
+        for n, r in enumerate(evidence.refused)
+        for x, y in ((r["record_a"], r["record_b"]), (r["record_b"], r["record_a"]))
+        if x in records_a and y in records_b
+    ]
+    refused = [row for _, _, row in sorted(direct, key=lambda d: d[:2])]
+    pins = [pin_row(p) for p in evidence.pins if _across(p.record_a, p.record_b, evidence, a, b)]
+    values = _common_values(evidence, records_a, records_b, refused)
+    through = [] if refused else _through(engine, project, a, b)
+    reasons = [
+        *(["pin"] if any(p["decision"] == "different" for p in pins) else []),
+        *(["refused"] if refused else []),
+        *(v["status"] for v in values),
+        *(["refused through others"] if through else []),
+    ]
+    return Apart(
+        list(a.users), list(b.users), list(dict.fromkeys(reasons)) or ["nothing in common"], pins,
+        refused, values, through,
+    )  # fmt: skip
+
+
+def _across(one: str, other: str, evidence: Evidence, a: Asked, b: Asked) -> bool:
+    """Tell whether a pin names a record on each side."""
+    sides = [{m.user_id for m in evidence.members if name in m.names} for name in (one, other)]
+    return any(x & set(a.users) and y & set(b.users) for x, y in (sides, reversed(sides)))
+
+
+def _common_values(
+    evidence: Evidence, ours: set[int], theirs: set[int], refused: list[Row]
+) -> list[Row]:
+    """Give the values on both sides, with why each does not join them."""
+    ruled = {t for rule in evidence.identity.rules for t in rule.match}
+    stopped = {(r["identifier_type"], r["identifier_value"]) for r in refused}
+
+    def status(kind: str, value: str, known: str) -> str:
+        if known != "joined":
+            return known
+        if kind not in ruled:
+            return "no rule"
+        return "refused" if (kind, value) in stopped else known
+
+    found: list[set[tuple[str, str, str, int]]] = [
+        {
+            (r["identifier_type"], r["identifier_value"], r["status"], r["record_count"])
+            for r in evidence.values
+            if r["record_no"] in side
+        }
+        for side in (ours, theirs)
+    ]
+    return [
+        {
+            "identifier_type": kind,
+            "identifier_value": value,
+            "status": status(kind, value, known),
+            "records": records,
+        }
+        for kind, value, known, records in sorted(found[0] & found[1])
+    ]
+
+
+def _through(engine: Engine, project: Project, a: Asked, b: Asked) -> list[Row]:
+    """Find the shortest chain of refused links from the one to the other, if there is any."""
+    edges = ask(engine, _refused_around(a.users)).to_pylist()
+    beside: dict[int, list[Row]] = {}
+    for edge in edges:
+        beside.setdefault(edge["user_a"], []).append(edge)
+        beside.setdefault(edge["user_b"], []).append(
+            {**edge, "user_a": edge["user_b"], "user_b": edge["user_a"]}
+        )
+    came: dict[int, Row | None] = dict.fromkeys(a.users)
+    waiting = deque(a.users)
+    while waiting:
+        user = waiting.popleft()
+        if user in b.users:
+            return _written(engine, project, list(_way(came, user)))
+        for edge in beside.get(user, ()):
+            if edge["user_b"] not in came:
+                came[edge["user_b"]] = edge
+                waiting.append(edge["user_b"])
+    return []
+
+
+def _refused_around(users: tuple[int, ...]) -> str:
+    """Write the query for a refused link of each two users that refusals connect to these."""
+    listed = " union ".join(f"select cast({u} as bigint) as user_id" for u in users)
+    return f"""
+        with recursive known as (
+            select a.user_id as user_a, b.user_id as user_b, r.record_a, r.record_b,
+                row_number() over (
+                    partition by a.user_id, b.user_id order by r.record_a, r.record_b
+                ) as nth
+            from identity.refused_link as r
+            join identity.registry as a on a.record_no = r.record_a
+            join identity.registry as b on b.record_no = r.record_b
+            where a.is_live and b.is_live
+        ),
+        edge as (select user_a, user_b, record_a, record_b from known where nth = 1),
+        step as (
+            select user_a as one, user_b as other from edge
+            union all select user_b as one, user_a as other from edge
+        ),
+        reached as (
+            select user_id from ({listed}) as start
+            union
+            select s.other as user_id from reached as r join step as s on s.one = r.user_id
+        )
+        select e.* from edge as e join reached as r on r.user_id = e.user_a
+        order by e.user_a, e.user_b
+    """
+
+
+def _way(came: dict[int, Row | None], user: int) -> Iterator[Row]:
+    way: list[Row] = []
+    edge = came[user]
+    while edge is not None:
+        way.append(edge)
+        edge = came[edge["user_a"]]
+    return reversed(way)
+
+
+def _written(engine: Engine, project: Project, way: list[Row]) -> list[Row]:
+    users = {u for edge in way for u in (edge["user_a"], edge["user_b"])}
+    evidence = gather(engine, project, identity_of(project), users)
+    rows: list[Row] = []
+    for edge in way:
+        pair = {edge["record_a"], edge["record_b"]}
+        refused = next(r for r in evidence.refused if {r["record_a"], r["record_b"]} == pair)
+        one, other = edge["record_a"], edge["record_b"]
+        if evidence.by_number[one].user_id != edge["user_a"]:
+            one, other = other, one
+        rows.append(refused_row(evidence, refused, one, other))
+    return rows

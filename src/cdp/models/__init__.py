@@ -1,1 +1,0 @@
-"""Stage 3: models are ordered, rendered and written; every stage's SQL runs here."""

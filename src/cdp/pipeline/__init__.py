@@ -1,0 +1,1 @@
+"""The whole way: compile, plan, run, verify; it alone joins the stages."""

@@ -1,0 +1,284 @@
+"""All of a project's models together, in the order they run, with every mistake in them."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cdp.activation import destination as destinations
+from cdp.activation.diff import others
+from cdp.audiences.compile import EVENTS, compile_audience
+from cdp.contracts import rules as contract_rules
+from cdp.contracts.compile import compile_contract
+from cdp.errors import Problem, ProjectError
+from cdp.identity import compile as identity_compile
+from cdp.identity import conflict_candidates as suspects
+from cdp.identity.mistakes import mistakes as identity_mistakes
+from cdp.profiles.compile import compile_profile
+from cdp.profiles.compile import place as golden_place
+from cdp.project import load
+from cdp.sql import condition as conditions
+from cdp.sql import model as sql_model
+from cdp.sql import parse
+from cdp.types import Relation, column_name
+from cdp.warehouse.sql_models import check_model, compile_sql
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from cdp.project.contract import Contract
+    from cdp.project.load import Draft, Project
+    from cdp.sql.model import Model
+    from cdp.sql.scoping.scope import Scoping
+
+Tables = dict[Relation, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A project without mistakes, its models ordered within each stage."""
+
+    project: Project
+    silver: tuple[Model, ...]
+    gold: tuple[Model, ...]
+    """The golden record and the SQL models of gold, in one order."""
+    tables: Tables
+    """Every table that a model may read, with its columns."""
+    audiences: tuple[Model, ...] = ()
+    """Who is in each audience."""
+
+    @cached_property
+    def identity(self) -> tuple[Model, ...]:
+        """The models around the resolution, in the order they run."""
+        if self.project.identity is None:
+            return ()
+        identity = self.project.identity.value
+        return (
+            *identity_compile.before(identity),
+            suspects.suspects(identity),
+            suspects.suspect_values(),
+            identity_compile.assignment(),
+            *identity_compile.after(identity),
+        )
+
+    @cached_property
+    def scopings(self) -> dict[Relation, Scoping | None]:
+        """What was found out about models so far, by `refresh.scoping_of`."""
+        return {}
+
+    def models(self) -> tuple[Model, ...]:
+        """Every model in the order they run."""
+        return (*self.contracts(), *self.silver, *self.identity, *self.gold, *self.audiences)
+
+    def contracts(self) -> tuple[Model, ...]:
+        """The models of the contracts as they are when a source has just the promised columns."""
+        return self._contracts
+
+    @cached_property
+    def _contracts(self) -> tuple[Model, ...]:
+        return tuple(
+            m
+            for c in self.project.contracts
+            for m in compile_contract(c.value, c.doc.file, promised_columns(c.value)).models
+        )
+
+
+def compile_root(root: Path) -> Compiled:
+    """Read and compile a project folder; ProjectError names every mistake in it at once."""
+    return compile_draft(load.read(root))
+
+
+def promised_columns(contract: Contract) -> dict[str, str]:
+    """Give the raw columns of a source that keeps its contract to the letter, as text."""
+    return {column_name(p.physicalName or p.name): "VARCHAR" for p in contract.table.properties}
+
+
+def compile_draft(draft: Draft) -> Compiled:
+    """Compile what was read; mistakes of reading and of compiling are raised together."""
+    project, problems = draft.project, list(draft.problems)
+    broken = set(draft.broken)
+    tables = _source_tables(project, problems)
+    silver = _sql_models(project, "silver", tables, broken, problems)
+    for model in silver:
+        problems += check_model(model, tables, broken)
+    sound_identity = _identity(project, tables, broken, problems)
+    golden = _golden(project, tables, broken, problems, identity_is_sound=sound_identity)
+    gold = _sql_models(project, "gold", tables, broken, problems)
+    if golden and project.profile:
+        sourced = project.profile
+        problems += check_model(golden, tables, broken, lambda m: golden_place(sourced, m.name))
+    for model in gold:
+        problems += check_model(model, tables, broken)
+    audiences = _audiences(project, golden, tables, broken, problems)
+    if golden:
+        problems += _destination_mistakes(project, golden, tables, broken)
+    ordered = [
+        _ordered(silver, problems),
+        _ordered([*([golden] if golden else []), *gold], problems),
+    ]
+    if problems:
+        raise ProjectError(problems)
+    return Compiled(project, ordered[0], ordered[1], tables, audiences)
+
+
+def _identity(
+    project: Project, tables: Tables, broken: set[Relation], problems: list[Problem]
+) -> bool:
+    """Add the tables that identity makes; tell whether its record tables are to be relied on."""
+    if project.identity is None:
+        return False
+    known = tables | dict.fromkeys((r for r in broken if r.schema == "silver"), ())
+    found = identity_mistakes(project.identity, known, broken, project.root)
+    problems += found
+    if found:
+        broken.add(Relation("identity", load.ANY))
+    else:
+        tables |= identity_compile.tables(project.identity.value)
+    return all(r.relation in known for r in project.identity.value.records)
+
+
+def _source_tables(project: Project, problems: list[Problem]) -> Tables:
+    tables: Tables = {}
+    for contract in project.contracts:
+        table, file = contract.value.table, contract.doc.file
+        names = tuple(p.name for p in table.properties)
+        tables[Relation("source", table.name)] = (*names, "extra", "_ingested_at")
+        problems += contract_rules.mistakes(table, file, contract.doc.line(("schema", 0)))
+    return tables
+
+
+def _sql_models(
+    project: Project, layer: str, tables: Tables, broken: set[Relation], problems: list[Problem]
+) -> list[Model]:
+    files = [f for f in project.models if f.relation.schema == layer]
+    models: list[Model] = []
+    for source in files:
+        tables[source.relation] = tuple(source.header.columns)
+        if source.header.history:
+            history = Relation(layer, f"{source.relation.name}_history")
+            kept = source.header.history.columns
+            tables[history] = (*source.header.key, *kept, "valid_from", "valid_to")
+        model = compile_sql(source, problems)
+        if model:
+            models.append(model)
+        else:
+            broken.add(source.relation)
+    return models
+
+
+def _golden(
+    project: Project,
+    tables: Tables,
+    broken: set[Relation],
+    problems: list[Problem],
+    *,
+    identity_is_sound: bool,
+) -> Model | None:
+    if project.profile is None:
+        return None
+    profile = project.profile
+    if project.identity is None:
+        broken.add(profile.value.relation)
+        compile_profile(profile, None, problems)
+        if not (project.root / load.IDENTITY_FILE).exists():
+            fix = "write identity.yaml, or remove the golden record"
+            message = "a golden record needs identity.yaml"
+            problems.append(Problem(profile.doc.file, 1, "", message, fix))
+        return None
+    model = compile_profile(
+        profile, project.identity.value, problems, identity_is_sound=identity_is_sound
+    )
+    if model is None:
+        broken.add(profile.value.relation)
+    else:
+        tables[model.relation] = tuple(c.name for c in model.columns)
+    return model
+
+
+def _audiences(
+    project: Project,
+    golden: Model | None,
+    tables: Tables,
+    broken: set[Relation],
+    problems: list[Problem],
+) -> tuple[Model, ...]:
+    found: list[Model] = []
+    types = {c.name: c.type for c in golden.columns} if golden else {}
+    for name, sourced in project.audiences.items():
+        if golden is None:
+            place = Problem(sourced.doc.file, 1, "", "an audience needs a golden record")
+            problems += [] if project.profile else [place]
+            continue
+        model = compile_audience(name, sourced, golden.relation, types, problems)
+        if model:
+            wrong = check_model(model, tables, broken, lambda _, m=model: (m.line, "where"))
+            problems += wrong
+            found.append(model)
+    return tuple(map(sql_model.without_places, found))
+
+
+def _destination_mistakes(
+    project: Project, golden: Model, tables: Tables, broken: set[Relation]
+) -> list[Problem]:
+    """Find what destinations name that is not there, and what their tools will never take."""
+    found: list[Problem] = []
+    names = [c.name for c in golden.columns]
+    types = {c.name: c.type for c in golden.columns}
+    known_audiences = {*project.audiences, *(r.name for r in broken if r.schema == "audience")}
+    for sourced in project.destinations.values():
+        value, doc = sourced.value, sourced.doc
+        wrong = [*destinations.mistakes(value, others(value, names))]
+        wrong += [
+            (f"fields.{i}.column", f"there is no column {f.column}{near(f.column, names)}")
+            for i, f in enumerate(value.fields)
+            if f.column not in names
+        ]
+        if value.audience and value.audience not in known_audiences:
+            known = ", ".join(sorted(project.audiences)) or "there is none"
+            wrong.append(("audience", f"there is no audience {value.audience!r} ({known})"))
+        if value.events and EVENTS not in tables:
+            wrong.append(("events", f"there is no table {EVENTS}"))
+        conditions = {f"hold.{i}.when": h.when for i, h in enumerate(value.hold)}
+        conditions |= {f"channels.{n}.allowed": c.allowed for n, c in value.channels.items()}
+        for key, text in conditions.items():
+            mistake = condition_mistake(text, types)
+            wrong += [(key, mistake)] if mistake else []
+        found += [Problem(doc.file, doc.line(key_path(k)), k, rule) for k, rule in wrong]
+    return found
+
+
+def condition_mistake(text: str, types: dict[str, str]) -> str | None:
+    """Say what is wrong with a condition over the golden record, or None."""
+    try:
+        said = conditions.counted(text)
+        if said.events:
+            return f"{conditions.COUNT} can be used in audiences alone"
+        unknown = [c for c in conditions.columns(text) if c not in types]
+        if unknown:
+            return f"there is no column {unknown[0]}{near(unknown[0], types)}"
+        return conditions.type_mistake(said.text, types, "u")
+    except parse.SqlMistake as error:
+        return error.message
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Name the column that was probably meant, if there is one."""
+    found = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
+def key_path(key: str) -> tuple[str | int, ...]:
+    """Give the path of a dotted key."""
+    return tuple(int(p) if p.isdigit() else p for p in key.split("."))
+
+
+def _ordered(models: list[Model], problems: list[Problem]) -> tuple[Model, ...]:
+    try:
+        return tuple(map(sql_model.without_places, sql_model.order(models)))
+    except sql_model.CircleError as error:
+        first = error.models[0]
+        problems.append(Problem(first.file, None, "", str(error), "let one of them read less"))
+        return ()

@@ -1,1 +1,0 @@
-"""The whole way: what would run, and the running of it."""

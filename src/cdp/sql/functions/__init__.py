@@ -1,0 +1,1 @@
+"""Our named SQL functions, each with its text per dialect."""

@@ -1,0 +1,1 @@
+"""A query for all rows, rewritten to those that a change touches."""

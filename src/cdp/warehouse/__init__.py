@@ -1,0 +1,1 @@
+"""What every stage builds with: models materialised, brought up to date, remembered."""
