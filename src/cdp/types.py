@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -15,7 +16,7 @@ class Relation:
     name: str
 
     def __str__(self) -> str:
-        """Render as `schema.name`, unquoted; `sql.names.quoted` makes SQL of it."""
+        """Render as `schema.name`, unquoted, as error texts and SQL of our own name it."""
         return f"{self.schema}.{self.name}"
 
     @classmethod
@@ -51,6 +52,24 @@ class FileSet:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """The files of one table in order of arrival, and what is new about them since the last run."""
+
+    files: FileSet
+    new: tuple[int, ...]
+    """Numbers of files that were never seen."""
+    rewritten: tuple[str, ...]
+    """Names of known files whose size or time of writing has changed."""
+    gone: tuple[str, ...]
+    """Names of known files that are not there any more."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether every file is as it was."""
+        return not (self.new or self.rewritten or self.gone)
+
+
+@dataclass(frozen=True)
 class TableCount:
     """What a stage did with one table; read = kept + quarantined + duplicates."""
 
@@ -64,6 +83,8 @@ class TableCount:
     rejects: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
     files: int = 0
+    statements: int = 0
+    """Statements that the engine was sent for it."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +94,27 @@ class StageResult:
     name: str
     tables: tuple[TableCount, ...]
     seconds: float
+    statements: int = 0
 
 
-WORK_SCHEMAS = frozenset({"landed", "raw", "source", "stage"})
+WORK_SCHEMAS = frozenset({"landed", "raw", "source", "work"})
 """Schemas whose relations live only while a run does: what lies at the source, what of it is read,
 what was kept, and what stands in between."""
+
+LogicalType = Literal[
+    "text",
+    "integer",
+    "small_integer",
+    "number",
+    "small_number",
+    "boolean",
+    "date",
+    "timestamp",
+    "timestamp_tz",
+    "other",
+]
+"""What a column's values are, whatever the engine calls it: whole numbers of 64 bits, or of fewer;
+floating ones of 64 bits, or of fewer; timestamps of microseconds without or with a zone."""
 
 
 def column_name(name: str) -> str:

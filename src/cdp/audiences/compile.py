@@ -9,6 +9,7 @@ from cdp.errors import Problem
 from cdp.sql import condition as conditions
 from cdp.sql import parse
 from cdp.sql.model import Model
+from cdp.tables import FACT_EVENTS
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from cdp.project.load import Sourced
 
 SCHEMA = "audience"
-EVENTS = Relation("gold", "cdp_fact_events")
 _USER = Column("user_id", "User who is in the audience.", "bigint")
 
 
@@ -44,7 +44,7 @@ def compile_audience(
         problems.append(Problem(doc.file, doc.line((key,)), key, wrong or "is no condition"))
         return None
     joins = "".join(
-        f" left join (select e.user_id, count(*) as n from {EVENTS} as e where {text}"
+        f" left join (select e.user_id, count(*) as n from {FACT_EVENTS} as e where {text}"
         f" group by e.user_id) as did_{i} on did_{i}.user_id = u.user_id"
         for i, text in enumerate(found.events, start=1)
     )

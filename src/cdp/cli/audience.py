@@ -23,11 +23,14 @@ def list_(
     project: ProjectDir = None, target: TargetName = None, output: Shown = Format.table
 ) -> None:
     """List audiences: who they are, how many, and how many entered and left in the last run."""
-    from cdp.audiences.inspect import listing
+    from dataclasses import asdict
+
+    from cdp.audiences.inspect import list_audiences
     from cdp.cli.output import show_rows
     from cdp.pipeline.compile import compile_root
 
-    show_rows(listing(compile_root(root_of(project)), target), output, "audiences")
+    found = list_audiences(compile_root(root_of(project)), target)
+    show_rows([asdict(a) for a in found], output, "audiences")
 
 
 @app.command("size")
@@ -35,11 +38,14 @@ def size(
     name: Name, project: ProjectDir = None, target: TargetName = None, output: Shown = Format.table
 ) -> None:
     """Count an audience by its rule as it stands in the file now; the last run need not know it."""
-    from cdp.audiences.inspect import size as count
+    from dataclasses import asdict
+
+    from cdp.audiences.inspect import measure_audience
     from cdp.cli.output import show_rows
     from cdp.pipeline.compile import compile_root
 
-    show_rows([count(compile_root(root_of(project)), target, name)], output, name)
+    found = measure_audience(compile_root(root_of(project)), target, name)
+    show_rows([asdict(found)], output, name)
 
 
 @app.command("preview")
@@ -51,11 +57,12 @@ def preview(
     output: Shown = Format.table,
 ) -> None:
     """Show some users of an audience with the columns that its rule goes by."""
-    from cdp.audiences.inspect import preview as look
+    from cdp.audiences.inspect import preview_audience
     from cdp.cli.output import show_rows
     from cdp.pipeline.compile import compile_root
 
-    show_rows(look(compile_root(root_of(project)), target, name, limit), output, name)
+    found = preview_audience(compile_root(root_of(project)), target, name, limit)
+    show_rows(found, output, name)
 
 
 @app.command("diff")
@@ -67,11 +74,14 @@ def diff(
     output: Shown = Format.table,
 ) -> None:
     """Say who would enter and who would leave by the rule as it stands in the file now."""
-    from cdp.audiences.inspect import difference
+    from dataclasses import asdict
+
+    from cdp.audiences.inspect import compare_audience
     from cdp.cli.output import show_rows
     from cdp.pipeline.compile import compile_root
 
-    show_rows(difference(compile_root(root_of(project)), target, name, limit), output, name)
+    found = compare_audience(compile_root(root_of(project)), target, name, limit)
+    show_rows([asdict(t) | {"some": list(t.some)} for t in found], output, name)
 
 
 @app.command("rule")
@@ -79,8 +89,10 @@ def rule(name: Name, project: ProjectDir = None) -> None:
     """Print an audience's rule as SQL and as the tree of conditions that means the same."""
     import yaml
 
-    from cdp.audiences.inspect import both_ways
+    from cdp.audiences.inspect import show_rule
     from cdp.pipeline.compile import compile_root
 
-    text, tree = both_ways(compile_root(root_of(project)), name)
-    typer.echo(yaml.safe_dump({"where": text, "match": tree}, sort_keys=False, width=100))
+    found = show_rule(compile_root(root_of(project)), name)
+    typer.echo(
+        yaml.safe_dump({"where": found.where, "match": found.match}, sort_keys=False, width=100)
+    )

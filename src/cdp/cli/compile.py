@@ -9,6 +9,9 @@ import typer
 
 from cdp.cli.options import ProjectDir, TargetName, root_of
 
+FORMER_WORK = "stage."
+"""How work tables were called once, and may be for a while."""
+
 
 class Dialect(StrEnum):
     """Engines that models are rendered for."""
@@ -33,10 +36,12 @@ def compile_(
     from cdp.pipeline.compile import compile_root
     from cdp.sql.render import render
 
-    compiled = compile_root(root_of(project))
-    compiled.project.target(target)
-    models = compiled.models()
+    manifest = compile_root(root_of(project))
+    manifest.project.target(target)
+    models = manifest.models
     known = {str(m.relation): m for m in models}
+    if model is not None and model.startswith(FORMER_WORK):
+        model = f"work.{model.removeprefix(FORMER_WORK)}"
     if model is not None and model not in known:
         import difflib
 

@@ -28,14 +28,14 @@ def check(
     from cdp.cli.output import console
     from cdp.cli.progress import progress_for
     from cdp.cli.report import balance, rule_table
-    from cdp.contracts.step import rehearse
     from cdp.errors import CheckFailed
+    from cdp.pipeline.check_contracts import check_contracts
     from cdp.pipeline.compile import compile_root
 
     compiled = compile_root(root_of(project))
     instant = parse_instant(as_of) if as_of else datetime.now(UTC).replace(tzinfo=None)
     with progress_for("text", quiet=True) as progress:
-        counts, breaches = rehearse(compiled, target, instant, progress)
+        counts, breaches = check_contracts(compiled, target, instant, progress)
     screen = console()
     screen.print(balance(counts))
     screen.print(rule_table(counts))

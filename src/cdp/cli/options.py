@@ -13,8 +13,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from cdp.engine import Engine
     from cdp.project.load import Project
+    from cdp.warehouse.session import Session
 
 ProjectDir = Annotated[
     Path | None,
@@ -87,12 +87,9 @@ def open_project(project: Path | None) -> Project:
 
 
 @contextlib.contextmanager
-def reading(project: Project, target: str | None) -> Generator[Engine]:
-    """Open a target's warehouse for reading only."""
-    from cdp.engine import open_engine
+def reading(project: Project, target: str | None) -> Generator[Session]:
+    """Open a target's warehouse for questions, at the instant of the run that it shows."""
+    from cdp.warehouse.reading import reading_session
 
-    engine = open_engine(project.target(target).engine, project.root, "read")
-    try:
-        yield engine
-    finally:
-        engine.close()
+    with reading_session(project, target) as session:
+        yield session

@@ -46,6 +46,40 @@ def write(rows: pa.Table, form: Format, output: Path | None) -> None:
         raise UsageError(f"cannot write {output}: {reason}") from error
 
 
+STREAMED = frozenset({Format.csv, Format.parquet})
+"""Forms that are written as rows come, however many they are."""
+
+
+def write_stream(rows: pa.RecordBatchReader, form: Format, output: Path | None) -> None:
+    """Write rows as they come, to a file or to standard output and nothing else there."""
+    from cdp.errors import UsageError
+
+    try:
+        if form is Format.csv:
+            _stream_csv(rows, output)
+        elif output is None:
+            raise UsageError("parquet needs a file", fix="add --output FILE")
+        else:
+            import pyarrow.parquet as pq
+
+            with pq.ParquetWriter(output, rows.schema) as file:
+                for batch in rows:
+                    file.write_batch(batch)
+    except OSError as error:
+        reason = error.strerror or "the folder does not exist"
+        raise UsageError(f"cannot write {output}: {reason}") from error
+
+
+def _stream_csv(rows: pa.RecordBatchReader, output: Path | None) -> None:
+    import pyarrow as pa
+    import pyarrow.csv as pv
+
+    flat = _flat(rows.schema.empty_table()).schema
+    with pv.CSVWriter(output or sys.stdout.buffer, flat) as file:
+        for batch in rows:
+            file.write_table(_flat(pa.Table.from_batches([batch])).cast(flat))
+
+
 def _write(rows: pa.Table, form: Format, output: Path | None) -> None:
     from cdp.errors import UsageError
 

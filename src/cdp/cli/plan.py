@@ -27,10 +27,10 @@ def plan(
 ) -> None:
     """Say what `cdp run` would do: which tables, how, over how many rows, and why."""
     from cdp.pipeline.compile import compile_root
-    from cdp.pipeline.dry_run import forecast
+    from cdp.pipeline.dry_run import plan_run
 
     compiled = compile_root(root_of(project))
-    steps = forecast(compiled, target, instant_of(as_of), full=full, select=select or ())
+    steps = plan_run(compiled, target, instant_of(as_of), full=full, select=select or ())
     if output is Format.json:
         import json
         from dataclasses import asdict

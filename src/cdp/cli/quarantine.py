@@ -21,8 +21,6 @@ def root() -> None:
 @app.command("list")
 def list_(project: ProjectDir = None, target: TargetName = None, form: Form = Format.table) -> None:
     """Count quarantined rows by table and rules broken."""
-    from cdp.profiles.lookup import ask
-
     loaded = open_project(project)
     tables = [c.value.table.name for c in loaded.contracts]
     query = " union all ".join(
@@ -30,8 +28,10 @@ def list_(project: ProjectDir = None, target: TargetName = None, form: Form = Fo
         f" min(quarantined_at) as since from quarantine.{t} group by rules"
         for t in tables
     )
-    with reading(loaded, target) as engine:
-        rows = ask(engine, f"select * from ({query}) as q order by source_table, quarantined desc")
+    with reading(loaded, target) as session:
+        rows = session.query(
+            f"select * from ({query}) as q order by source_table, quarantined desc"
+        )
     write(rows, form, None)
 
 
@@ -46,7 +46,6 @@ def show(
 ) -> None:
     """Show quarantined rows whole, as they were delivered. They hold personal data."""
     from cdp.errors import UsageError
-    from cdp.profiles.lookup import ask
     from cdp.sql.render import literal
 
     loaded = open_project(project)
@@ -54,7 +53,7 @@ def show(
     if table not in tables:
         raise UsageError(f"there is no source table {table!r}", fix=f"one of: {', '.join(tables)}")
     where = f" where strpos(rules, {literal(rule)}) > 0" if rule else ""
-    with reading(loaded, target) as engine:
+    with reading(loaded, target) as session:
         query = f"select * from quarantine.{table}{where} order by file_name, row_in_file"
-        rows = ask(engine, f"{query} limit {limit}")
+        rows = session.query(f"{query} limit {limit}")
     write(rows, form, None)

@@ -28,7 +28,8 @@ def print_run(result: RunResult) -> None:
         for note in table.notes:
             screen.print(f"  {table.table}: {note}", highlight=False)
     instant = f"{result.as_of:%Y-%m-%d %H:%M} UTC"
-    screen.print(f"run {result.run_id} complete in {result.seconds:.1f} s, as of {instant}")
+    done = f"complete in {result.seconds:.1f} s with {result.statements:,} statements"
+    screen.print(f"run {result.run_id} {done}, as of {instant}")
 
 
 def balance(tables: Sequence[TableCount]) -> Table:
@@ -47,7 +48,7 @@ def _built(stage: StageResult) -> Table:
     for name in ("table", "rows", "seconds"):
         grid.add_column(name, justify="left" if name == "table" else "right")
     for t in stage.tables:
-        if not t.table.startswith("stage."):
+        if not t.table.startswith("work."):
             grid.add_row(t.table, f"{t.kept:,}", f"{t.seconds:.2f}")
     return grid
 

@@ -66,22 +66,22 @@ def _build(
     """Run; gives the report, which is printed here for people."""
     engine = None
     if not full and not select:
-        from cdp.pipeline.up_to_date import look
+        from cdp.pipeline.up_to_date import check_up_to_date
 
-        quiet, engine = look(root, target, instant)
-        if quiet is not None:
+        standing, engine = check_up_to_date(root, target, instant)
+        if standing is not None:
             if output is Format.table:
-                since = f"{quiet.as_of:%Y-%m-%d %H:%M}"
-                typer.echo(f"nothing to do: run {quiet.run_id}, as of {since} UTC, stands")
-            return quiet.report()
+                since = f"{standing.as_of:%Y-%m-%d %H:%M}"
+                typer.echo(f"nothing to do: run {standing.run_id}, as of {since} UTC, stands")
+            return standing.report()
     from cdp.cli.progress import progress_for
     from cdp.pipeline.compile import compile_root
-    from cdp.pipeline.execute import execute
+    from cdp.pipeline.execute import execute_run
 
     with contextlib.closing(engine) if engine else contextlib.nullcontext():
         compiled = compile_root(root)
         with progress_for(log_format, quiet=output is Format.json) as progress:
-            result = execute(
+            result = execute_run(
                 compiled, target, instant, progress, full=full, select=select, engine=engine
             )
     if output is Format.table:

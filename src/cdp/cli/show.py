@@ -31,14 +31,15 @@ def user(
 ) -> None:
     """Show a user's golden record, where each value came from, its records and latest events."""
     from cdp.errors import CheckFailed
-    from cdp.profiles import lookup
+    from cdp.identity.inspect.find import find_users
+    from cdp.profiles.lookup import look_up_user
 
     loaded = open_project(project)
-    with reading(loaded, target) as engine:
-        found = lookup.find_users(engine, loaded, who)
+    with reading(loaded, target) as session:
+        found = find_users(session, loaded, who)
         if not found:
             raise CheckFailed("no user has this id, key or identifier")
-        views = [lookup.user(engine, loaded, number) for number in found[:MOST_USERS]]
+        views = [look_up_user(session, loaded, number) for number in found[:MOST_USERS]]
     if json_:
         _print_json(views)
         return

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cdp.cli.options import ProjectDir, TargetName, open_project, reading
-from cdp.cli.output import Format, write
+from cdp.cli.output import STREAMED, Format, write, write_stream
 
 
 def sql(
@@ -19,8 +19,10 @@ def sql(
     output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
 ) -> None:
     """Run one read-only query on the warehouse."""
-    from cdp.profiles.lookup import ask
+    from cdp.warehouse.session import checked
 
-    with reading(open_project(project), target) as engine:
-        rows = ask(engine, query)
-    write(rows, form, output)
+    with reading(open_project(project), target) as session:
+        if form in STREAMED:
+            write_stream(session.scan(checked(query)), form, output)
+        else:
+            write(session.query(checked(query)), form, output)

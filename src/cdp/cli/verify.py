@@ -28,12 +28,12 @@ def verify(
 ) -> None:
     """Rebuild everything beside the warehouse and compare row for row; exit 1 if they differ."""
     from cdp.cli.progress import progress_for
-    from cdp.pipeline import verify as run_verify
     from cdp.pipeline.compile import compile_root
+    from cdp.pipeline.verify import verify_warehouse
 
     compiled = compile_root(root_of(project))
     with progress_for(log_format, quiet=output is Format.json) as progress:
-        verdict = run_verify.verify(compiled, target, progress)
+        verdict = verify_warehouse(compiled, target, progress)
     if output is Format.json:
         import json
         from dataclasses import asdict

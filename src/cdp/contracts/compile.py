@@ -2,12 +2,12 @@
 
 For source table `t`, in order:
 
-- `stage.t_duplicate`   keys that stand on more than one row;
-- `stage.t_exception`   the few rows that break a rule or share their key, one flag a rule;
-- `stage.t_verdict`     of those, the rows that are not kept, each quarantined or a duplicate;
+- `work.t_duplicate`    keys that stand on more than one row;
+- `work.t_exception`    the few rows that break a rule or share their key, one flag a rule;
+- `work.t_verdict`      of those, the rows that are not kept, each quarantined or a duplicate;
 - `source.t`            a view of the kept rows, typed, one a key, the latest version;
 - `quarantine.t`        the quarantined rows whole, with the rules they break;
-- `stage.t_tally`       one row: rows read, kept, quarantined, duplicates, newest version, and the
+- `work.t_tally`        one row: rows read, kept, quarantined, duplicates, newest version, and the
                         breaches of every rule in `rule_0`, `rule_1`, …
 
 All rows are read narrowly twice, and once in full by whoever reads `source.t`: most rows are
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cdp.project.contract import Contract
+    from cdp.types import LogicalType
 
 
 @dataclass(frozen=True)
@@ -47,43 +48,35 @@ class CompiledContract:
     """SQL of the primary key over the raw table as `r`."""
     search: str
     """SQL that equals a key in just the rows that have it, the cheapest there is."""
-    verdict: Relation
-    """Names the model of rows that are not kept."""
+    names: ContractTables
+    """The tables that the models make."""
     version: str | None
     """SQL of the version over the raw table as `r`."""
     types: str
     """Engine types of the columns the contract knows, as one text."""
 
-    @property
-    def judging(self) -> tuple[Model, ...]:
-        """The models that come to the verdict."""
-        return self.models[: self._first_after]
-
-    @property
-    def resulting(self) -> tuple[Model, ...]:
-        """The models behind it: what is kept, and the counts; not the quarantine."""
-        return tuple(
-            m for m in self.models[self._first_after :] if m.relation.schema != "quarantine"
-        )
-
-    @property
-    def _first_after(self) -> int:
-        return 1 + [m.relation for m in self.models].index(self.verdict)
+    def model(self, relation: Relation) -> Model:
+        """Find one of its models."""
+        return next(m for m in self.models if m.relation == relation)
 
 
 def compile_contract(
-    contract: Contract, file: str, physical: Mapping[str, str]
+    contract: Contract,
+    file: str,
+    physical: Mapping[str, LogicalType],
+    types: Mapping[str, str] | None = None,
 ) -> CompiledContract:
-    """Compile one contract against the columns (name → engine type) of its raw table.
+    """Compile one contract against the columns of its raw table, by what their values are.
 
-    Raises SourceError when the source has lost a required column.
+    `types` names the same columns' types in the engine's words. Raises SourceError when the source
+    has lost a required column.
     """
     table = contract.table
     columns = readings(table, physical, file)
     all_rules = tuple(rules(table, columns))
     known = {column_name(p.physicalName or p.name) for p in table.properties}
     extra = tuple(c for c in physical if c not in known and not c.startswith("_"))
-    t = _Names(table.name)
+    t = ContractTables(table.name)
     texts: dict[Relation, str] = {
         t.duplicate: _duplicate(t, columns, table.key),
         t.exception: _exception(t, columns, table.key, table.version, all_rules),
@@ -109,10 +102,11 @@ def compile_contract(
     )
     absent = tuple(c.name for c in columns if c.raw is None)
     version = _key(columns, table.version) if table.version else None
-    types = ", ".join(f"{c} {physical[c]}" for c in sorted(known) if c in physical)
+    said = types or physical
+    words = ", ".join(f"{c} {said[c]}" for c in sorted(known) if c in said)
     return CompiledContract(
         table.name, models, all_rules, extra, absent, _key(columns, table.key),
-        _search(columns, table.key, physical), t.verdict, version, types,
+        _search(columns, table.key, physical), t, version, words,
     )  # fmt: skip
 
 
@@ -120,38 +114,40 @@ TIMELESS = "timestamp '1970-01-01 00:00:00'"
 """Stands for an instant that cannot be told beforehand: such rows are looked at in every run."""
 
 
-class _Names:
+class ContractTables:
+    """The tables of one contract: what is read, what comes of it, and what stands in between."""
+
     def __init__(self, table: str) -> None:
         self.raw = Relation("raw", table)
-        self.duplicate = Relation("stage", f"{table}_duplicate")
-        self.exception = Relation("stage", f"{table}_exception")
-        self.verdict = Relation("stage", f"{table}_verdict")
+        self.duplicate = Relation("work", f"{table}_duplicate")
+        self.exception = Relation("work", f"{table}_exception")
+        self.verdict = Relation("work", f"{table}_verdict")
         self.source = Relation("source", table)
         self.quarantine = Relation("quarantine", table)
-        self.tally = Relation("stage", f"{table}_tally")
+        self.tally = Relation("work", f"{table}_tally")
 
 
-def _typed(t: _Names, columns: list[Reading]) -> str:
+def _typed(t: ContractTables, columns: list[Reading]) -> str:
     """Select every column typed, and the raw text beside those that are read from text."""
     items = [f"{c.sql} as {quoted(c.name)}" for c in columns]
     raw = {quoted(f"raw_{c.name}"): c.raw for c in columns if c.converted}
     items += [f"nullif(trim(cast({x} as varchar)), '') as {name}" for name, x in raw.items()]
-    return f"select r._arrival, {', '.join(items)} from {t.raw} as r"
+    return f"select r._arrival, r._file, {', '.join(items)} from {t.raw} as r"
 
 
 def _key(columns: list[Reading], key: str) -> str:
     return next(c.sql for c in columns if c.name == key)
 
 
-def _search(columns: list[Reading], key: str, physical: Mapping[str, str]) -> str:
+def _search(columns: list[Reading], key: str, physical: Mapping[str, LogicalType]) -> str:
     """Leave out what only makes null of empty text: no key is empty."""
     column = next(c for c in columns if c.name == key)
     plain = (column.raw or "").removeprefix("r.").strip('"')
-    is_text = physical.get(plain, "").upper().startswith("VARCHAR")
+    is_text = physical.get(plain) == "text"
     return column.raw if column.raw and is_text and not column.converted else column.sql
 
 
-def _duplicate(t: _Names, columns: list[Reading], key: str) -> str:
+def _duplicate(t: ContractTables, columns: list[Reading], key: str) -> str:
     return (
         f"select row_key from (select cast({_key(columns, key)} as varchar) as row_key"
         f" from {t.raw} as r) as k where row_key is not null group by row_key having count(*) > 1"
@@ -159,14 +155,18 @@ def _duplicate(t: _Names, columns: list[Reading], key: str) -> str:
 
 
 def _exception(
-    t: _Names, columns: list[Reading], key: str, version: str | None, all_rules: tuple[Rule, ...]
+    t: ContractTables,
+    columns: list[Reading],
+    key: str,
+    version: str | None,
+    all_rules: tuple[Rule, ...],
 ) -> str:
     row_version = quoted(version) if version else "cast(null as timestamp)"
     flags = "".join(f", ({r.breach}) as rule_{i}" for i, r in enumerate(all_rules))
     breached = "".join(f" or rule_{i}" for i in range(len(all_rules)))
     return (
         "select * from ("
-        f"select t._arrival, cast(t.{quoted(key)} as varchar) as row_key,"
+        f"select t._arrival, t._file, cast(t.{quoted(key)} as varchar) as row_key,"
         f" {row_version} as row_version, {_clears_at(all_rules)} as clears_at{flags}"
         f" from ({_typed(t, columns)}) as t) as judged"
         f" where row_key in (select row_key from {t.duplicate}){breached}"
@@ -188,12 +188,12 @@ def _clears_at(all_rules: tuple[Rule, ...]) -> str:
     return f"nullif(least({', '.join(f'coalesce({x}, {never})' for x in found)}), {never})"
 
 
-def _verdict(t: _Names, all_rules: tuple[Rule, ...]) -> str:
+def _verdict(t: ContractTables, all_rules: tuple[Rule, ...]) -> str:
     hard = [(i, r) for i, r in enumerate(all_rules) if r.rejects]
     names = ", ".join(f"case when rule_{i} then {literal(r.name)} end" for i, r in hard) or "null"
     return f"""
         with named as (
-            select _arrival, row_key, row_version, clears_at,
+            select _arrival, _file, row_key, row_version, clears_at,
                 nullif(concat_ws('; ', {names}), '') as rules
             from {t.exception}
         ),
@@ -208,7 +208,7 @@ def _verdict(t: _Names, all_rules: tuple[Rule, ...]) -> str:
             select row_key, row_version, _arrival from ranked where rules is null and place = 1
         )
         select
-            r._arrival, r.row_key, r.rules, r.clears_at,
+            r._arrival, r._file, r.row_key, r.rules, r.clears_at,
             case
                 when r.row_key is null then 'quarantined'
                 when r.rules is null or r.place > 1 then 'duplicate'
@@ -222,7 +222,7 @@ def _verdict(t: _Names, all_rules: tuple[Rule, ...]) -> str:
     """
 
 
-def _source(t: _Names, columns: list[Reading], extra: tuple[str, ...]) -> str:
+def _source(t: ContractTables, columns: list[Reading], extra: tuple[str, ...]) -> str:
     items = ", ".join(f"{c.sql} as {quoted(c.name)}" for c in columns)
     pairs = ", ".join(f"{literal(c)}, cdp_text(cast(r.{quoted(c)} as varchar))" for c in extra)
     # a row without any value outside the contract says null, not an empty object
@@ -236,12 +236,12 @@ def _source(t: _Names, columns: list[Reading], extra: tuple[str, ...]) -> str:
     )
 
 
-def _quarantine(t: _Names, physical: Mapping[str, str]) -> str:
+def _quarantine(t: ContractTables, physical: Mapping[str, LogicalType]) -> str:
     raw = [c for c in physical if not c.startswith("_")]
     pairs = ", ".join(f"{literal(c)}, cdp_text(cast(r.{quoted(c)} as varchar))" for c in raw)
     return (
         f"select v.row_key, v.rules, cdp_json({pairs}) as original,"
-        f" f.file_name, r._arrival - r._file * 1099511627776 + 1 as row_in_file,"
+        f" f.file_name, r._row + 1 as row_in_file,"
         f" f.first_seen_at as quarantined_at, f.run_id, v.clears_at"
         f" from {t.raw} as r join {t.verdict} as v on v._arrival = r._arrival"
         f" left join ops.source_file as f on f.table_name = {literal(t.raw.name)}"
@@ -249,7 +249,7 @@ def _quarantine(t: _Names, physical: Mapping[str, str]) -> str:
     )
 
 
-def _tally(t: _Names, version: str | None, all_rules: tuple[Rule, ...]) -> str:
+def _tally(t: ContractTables, version: str | None, all_rules: tuple[Rule, ...]) -> str:
     newest = quoted(version) if version else "cast(null as timestamp)"
     broken = "".join(
         f", (select count(*) from {t.exception} where rule_{i}) as rule_{i}"

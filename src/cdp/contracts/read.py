@@ -1,4 +1,4 @@
-"""The source tables of one run: which are read, how far, and split by their contracts.
+"""Read source tables as far as is asked for, split by their contracts.
 
 `landed.t` is everything that lies at the source. `raw.t` is what this run reads of it: all of it,
 or, where only some keys were touched, every version of these keys. The contract's models run over
@@ -7,148 +7,68 @@ or, where only some keys were touched, every version of these keys. The contract
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cdp.contracts.compile import TIMELESS, CompiledContract, compile_contract
+from cdp.contracts.compile import compile_contract
+from cdp.contracts.decide import waiting_rows
 from cdp.contracts.rules import SQL_TYPES, clocked, required_columns
+from cdp.contracts.source_table import SourceTable
 from cdp.errors import SourceError
-from cdp.ingest.discover import SOURCE_TABLE
 from cdp.sql.render import quoted
 from cdp.sql.scoping.scope import TOUCHED, changed_relation
 from cdp.types import Relation
-from cdp.warehouse.materialize import ask, build, count, stage
+from cdp.warehouse.materialize import build_model
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from datetime import datetime
 
-    from cdp.ingest.discover import Arrival
+    from cdp.contracts.compile import CompiledContract
     from cdp.project.contract import Contract
     from cdp.project.load import Sourced
+    from cdp.types import Arrival
     from cdp.warehouse.context import Run
-    from cdp.warehouse.plan import Decision
-
-
-@dataclass(frozen=True)
-class KnownTable:
-    """What the last run noted of a source table."""
-
-    fingerprint: str
-    types: str
-    newest: datetime | None
-
-
-@dataclass
-class Source:
-    """One source table in this run; `reach` says what of it `source.t` holds now."""
-
-    sourced: Sourced[Contract]
-    arrival: Arrival
-    decision: Decision
-    known: KnownTable | None
-    contract: CompiledContract | None = None
-    columns: dict[str, str] = field(default_factory=dict[str, str])
-    """Column → type of `landed.t`, once it is readable."""
-    reach: str = "none"  # none · keys · all
-    newest: datetime | None = None
-    keyless: bool = False
-    """Whether rows without a key are among those that are read."""
-    superseded: int = 0
-    """Versions of the touched keys that need not be read: newer ones are kept."""
-
-    @property
-    def name(self) -> str:
-        """Name of the table here."""
-        return self.sourced.value.table.name
-
-    @property
-    def rereads(self) -> bool:
-        """Whether files that were read before are read again."""
-        return bool(self.arrival.rewritten)
-
-    @property
-    def touched(self) -> Relation:
-        """The work table of the keys that this run reads."""
-        return Relation("stage", f"touched_source_{self.name}")
-
-    @property
-    def versions(self) -> Relation:
-        """The work table of every version of these keys: where it is, and how new."""
-        return Relation("stage", f"versions_source_{self.name}")
-
-    @property
-    def read(self) -> Relation:
-        """The work table of the versions that this run reads whole."""
-        return Relation("stage", f"read_source_{self.name}")
-
-    @property
-    def doubtful(self) -> Relation:
-        """The work table of keys whose newest version is not kept."""
-        return Relation("stage", f"doubtful_source_{self.name}")
-
 
 HANDFUL = 50
 """Rows of one file that are asked for one by one; an engine looks for more of them at once."""
 MOST_FILES = 100
 """Files beyond which each is no longer read by a query of its own."""
-LAYOUT = "2"
-"""Number of the form in which contracts are kept in the warehouse; a new one reads all anew."""
 
 
-def fingerprint(contract: Contract) -> str:
-    """Hash what a contract means for its rows."""
-    text = LAYOUT + contract.table.model_dump_json(exclude={"description", "tags", "businessName"})
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+@dataclass
+class ReadableSource(SourceTable):
+    """A source table that models may ask for more of."""
+
+    def cover_keys(self, r: Run, touched: Relation) -> None:
+        """Read the touched keys that new files alone did not touch."""
+        if self.extent == "all":
+            return
+        wanted = f"select {TOUCHED} from {touched}"
+        if self.extent == "keys":
+            more = f"{wanted} except select {TOUCHED} from {self.touched}"
+            if not r.session.count(f"({more}) as m"):
+                return
+        read_touched_keys(r, self, [wanted])
+
+    def cover_all(self, r: Run) -> None:
+        """Read all of it."""
+        if self.extent != "all":
+            read_whole_table(r, self)
 
 
-def known_tables(r: Run) -> dict[str, KnownTable]:
-    """Read what the last run noted; empty before the first."""
-    if r.engine.columns(SOURCE_TABLE) is None:
-        return {}
-    sql = f"select table_name, fingerprint, types, newest from {SOURCE_TABLE}"
-    found = ask(r.engine, sql, r.as_of).to_pylist()
-    return {x["table_name"]: KnownTable(x["fingerprint"], x["types"], x["newest"]) for x in found}
-
-
-def note(r: Run) -> None:
-    """Write what the next run has to know of every source table."""
-    import pyarrow as pa
-
-    sources = list(r.sources.values())
-    seen = [newest(s) for s in sources]
-    types = [s.contract.types if s.contract else s.known.types if s.known else "" for s in sources]
-    rows = pa.table(
-        {
-            "table_name": pa.array([s.name for s in sources], pa.string()),
-            "source_name": pa.array([s.sourced.value.source_name for s in sources], pa.string()),
-            "fingerprint": pa.array([fingerprint(s.sourced.value) for s in sources], pa.string()),
-            "types": pa.array(types, pa.string()),
-            "newest": pa.array(seen, pa.timestamp("us")),
-        }
-    )
-    r.engine.load(SOURCE_TABLE, rows)
-
-
-def newest(source: Source) -> datetime | None:
-    """Give the newest version of a table that this run or an earlier one has seen."""
-    kept = source.known if source.decision.mode in {"skip", "scoped"} else None
-    return max(filter(None, (source.newest, kept.newest if kept else None)), default=None)
-
-
-def land(r: Run, source: Source) -> CompiledContract:
-    """Make all rows of a table readable as `landed.t`; gives its compiled contract."""
+def land_table(r: Run, source: SourceTable) -> CompiledContract:
+    """Define `landed.t`, all rows of a table; returns its compiled contract."""
     if source.contract is None:
-        landed = Relation("landed", source.name)
         files = source.arrival.files
         if source.decision.mode in {"skip", "scoped"}:
             files = replace(files, known=frozenset(files.numbers) - frozenset(source.arrival.new))
-        columns = r.engine.attach(landed, files)
-        _check_files(source.sourced, columns)
-        source.columns = r.engine.columns(landed) or {}
+        snapshot = r.session.expose(source.landed, files)
         sourced = source.sourced
-        source.contract = compile_contract(sourced.value, sourced.doc.file, source.columns)
+        _check_files(sourced, snapshot.by_file)
+        source.types = snapshot.types
+        source.contract = compile_contract(
+            sourced.value, sourced.doc.file, snapshot.columns, snapshot.types
+        )
     return source.contract
 
 
@@ -164,45 +84,51 @@ def _check_files(sourced: Sourced[Contract], columns: Mapping[str, frozenset[str
             )
 
 
-def read_all(r: Run, source: Source) -> None:
+def read_whole_table(r: Run, source: SourceTable) -> None:
     """Split every row of a table."""
-    contract = land(r, source)
-    everything = f"select * from landed.{quoted(source.name)}"
-    r.engine.replace(Relation("raw", source.name), r.sql(everything), "view")
-    for model in (*contract.judging, *contract.resulting):
-        build(r.engine, model, r.as_of)
-    source.reach = "all"
+    contract = land_table(r, source)
+    r.session.define(source.raw, f"select * from {source.landed}")
+    _judge_rows(r, contract)
+    build_model(r.session, contract.model(contract.names.source))
+    source.extent = "all"
 
 
-def read_touched(r: Run, source: Source, queries: list[str]) -> None:
+def _judge_rows(r: Run, contract: CompiledContract) -> int:
+    """Come to a verdict on what was read; returns the rows that are not kept."""
+    t = contract.names
+    inside = [(t.duplicate, contract.model(t.duplicate).query)]
+    build_model(r.session, contract.model(t.exception), inside=inside)
+    return build_model(r.session, contract.model(t.verdict)).kept
+
+
+def read_touched_keys(r: Run, source: SourceTable, queries: list[str]) -> None:
     """Split the rows of the keys that these queries find, beside those already read.
 
     Of each key the newest version is read, and the older ones only where that one is not kept:
     a good newest version makes duplicates of them whatever they hold.
     """
-    contract = land(r, source)
+    contract = land_table(r, source)
     keys = " union ".join(queries)
-    if source.reach == "keys":
-        known = Relation("stage", f"known_source_{source.name}")
-        stage(r.engine, known, f"select {TOUCHED} from {source.touched}", r.as_of)
-        keys += f" union select {TOUCHED} from {known}"
-    stage(r.engine, source.touched, f"select distinct {TOUCHED} from ({keys}) as found", r.as_of)
-    source.keyless = count(r.engine, f"{source.touched} where {TOUCHED} is null", r.as_of) > 0
-    versions = stage(r.engine, source.versions, _versions(r, source, contract), r.as_of)
-    rows_read = _read_rows(r, source, contract, _NEWEST)
-    if stage(r.engine, source.doubtful, _doubtful(source, contract), r.as_of):
-        among = f"row_key in (select row_key from {source.doubtful})"
-        rows_read = _read_rows(r, source, contract, f"{_NEWEST} or {among}")
-    for model in contract.resulting:
-        build(r.engine, model, r.as_of)
+    if source.extent == "keys":
+        keys += f" union select {TOUCHED} from {source.touched}"
+    source.reads += 1
+    r.session.materialize(source.touched, f"select distinct {TOUCHED} from ({keys}) as found")
+    if source.rereads:
+        source.keyless = r.session.count(f"{source.touched} where {TOUCHED} is null") > 0
+    versions = r.session.materialize(source.versions, _versions_of_keys(r, source, contract))
+    rows_read, unkept = _read_versions(r, source, contract, _NEWEST)
+    doubtful = Relation("work", f"doubtful_source_{source.name}")
+    if unkept and r.session.materialize(doubtful, _unkept_keys(source, contract)):
+        among = f"row_key in (select row_key from {doubtful})"
+        rows_read, _ = _read_versions(r, source, contract, f"{_NEWEST} or {among}")
+    r.session.define(source.kept, contract.model(contract.names.source).query)
     source.superseded = versions - rows_read
     key = quoted(source.sourced.value.table.key)
-    changed = changed_relation(Relation("source", source.name))
-    stage(
-        r.engine, changed,
-        f"select {TOUCHED} as {key} from {source.touched} where {TOUCHED} is not null", r.as_of,
-    )  # fmt: skip
-    source.reach = "keys"
+    r.session.define(
+        changed_relation(source.kept),
+        f"select {TOUCHED} as {key} from {source.touched} where {TOUCHED} is not null",
+    )
+    source.extent = "keys"
 
 
 _NEWEST = "place = 1 or row_key is null or (row_version is null and _arrival > newest)"
@@ -210,111 +136,103 @@ _NEWEST = "place = 1 or row_key is null or (row_version is null and _arrival > n
 the order of versions is that of the contract's verdict."""
 
 
-def _versions(r: Run, source: Source, contract: CompiledContract) -> str:
+def _versions_of_keys(r: Run, source: SourceTable, contract: CompiledContract) -> str:
     """Find every version of the touched keys, and which is the newest, without reading the rows."""
-    landed, new = f"landed.{quoted(source.name)}", source.arrival.new
+    new = source.arrival.new
     version = contract.version or "cast(null as timestamp)"
     place = (
-        f"r._file, r._arrival, cast({contract.key} as varchar) as row_key, {version} as row_version"
+        f"r._file, r._row, r._arrival, cast({contract.key} as varchar) as row_key,"
+        f" {version} as row_version"
     )
     text = (
-        f"select {place} from {landed} as r"
+        f"select {place} from {source.landed} as r"
         f" where {contract.search} in (select {TOUCHED} from {source.touched})"
     )
     if source.keyless:
-        text += f" union all select {place} from {landed} as r where {contract.key} is null"
+        text += f" union all select {place} from {source.landed} as r where {contract.key} is null"
     elif new:
         text += (
-            f" union all select {place} from {_files(r, source, new, 'new')} as r"
+            f" union all select {place} from {_rows_of_files(r, source, new, 'new')} as r"
             f" where {contract.key} is null and r._file >= {min(new)}"
         )
     order = "partition by row_key order by row_version desc nulls last, _arrival desc"
     return (
-        f"select _file, _arrival, row_key, row_version, row_number() over ({order}) as place,"
+        f"select _file, _row, _arrival, row_key, row_version, row_number() over ({order}) as place,"
         f" first_value(_arrival) over ({order}) as newest from ({text}) as found"
     )
 
 
-def _read_rows(r: Run, source: Source, contract: CompiledContract, which: str) -> int:
-    """Read some of the versions whole and judge them; gives how many."""
-    raw = Relation("raw", source.name)
-    stage(
-        r.engine, source.read,
-        f"select _file, _arrival, row_key, place from {source.versions} where {which}", r.as_of,
-    )  # fmt: skip
-    rows_read = stage(r.engine, raw, " union all ".join(_found_rows(r, source)), r.as_of)
-    for model in contract.judging:
-        build(r.engine, model, r.as_of)
-    return rows_read
+def _read_versions(
+    r: Run, source: SourceTable, contract: CompiledContract, which: str
+) -> tuple[int, int]:
+    """Read some of the versions whole and judge them; returns how many, and how many not kept."""
+    sql = " union all ".join(_whole_rows(r, source, which))
+    rows_read = r.session.materialize(source.raw, sql)
+    return rows_read, _judge_rows(r, contract)
 
 
-def _doubtful(source: Source, contract: CompiledContract) -> str:
+def _unkept_keys(source: SourceTable, contract: CompiledContract) -> str:
     """Find keys of which no version that was read is kept."""
+    read = f"select row_key, _arrival from {source.versions} where {_NEWEST}"
     return (
-        f"select row_key from {source.read} where row_key is not null and row_key not in ("
-        f"select n.row_key from {source.read} as n left join {contract.verdict} as v"
+        f"select row_key from ({read}) as t where row_key is not null and row_key not in ("
+        f"select n.row_key from ({read}) as n left join {contract.names.verdict} as v"
         " on v._arrival = n._arrival where n.row_key is not null and v._arrival is null)"
         " group by row_key"
     )
 
 
-def _found_rows(r: Run, source: Source) -> Iterator[str]:
-    """Give the queries for the rows that were found by their key, whole.
+def _whole_rows(r: Run, source: SourceTable, which: str) -> Iterator[str]:
+    """Write the queries for the rows that were found by their key, whole.
 
     Reading rows whole is dear, so only files that hold one are read; of a file that holds a handful
     an engine can read just these, if they are asked for by their number.
     """
-    held = ask(r.engine, f"select _file, count(*) as n from {source.read} group by _file", r.as_of)
-    counts = dict(zip(held["_file"].to_pylist(), held["n"].to_pylist(), strict=True))
-    sparse = sorted(
-        n for n, rows_held in counts.items() if rows_held <= HANDFUL and n not in source.arrival.new
-    )
+    new = source.arrival.new
+    found = r.session.query(
+        "select _file, _row, n from (select _file, _row, count(*) over (partition by _file) as n,"
+        f" row_number() over (partition by _file order by _row) as turn from {source.versions}"
+        f" where {which}) as v where n <= {HANDFUL} or turn = 1"
+    ).to_pylist()
+    places: dict[int, list[int]] = {}
+    for row in found:
+        places.setdefault(row["_file"], []).append(row["_row"])
+    sparse = sorted({x["_file"] for x in found if x["n"] <= HANDFUL and x["_file"] not in new})
     if source.arrival.files.format != "parquet" or len(sparse) > MOST_FILES:
         sparse = []
-    rest = counts.keys() - sparse
+    rest = places.keys() - sparse
     if rest or not sparse:
         yield (
-            f"select * from {_files(r, source, rest, 'held')} as r"
-            f" where _arrival in (select _arrival from {source.read})"
+            f"select * from {_rows_of_files(r, source, rest, 'held')} as r where _arrival in"
+            f" (select _arrival from {source.versions} where {which})"
         )
     for number in sparse:
-        place = f"_arrival - {number << 40} as place"
-        rows_found = ask(
-            r.engine, f"select {place} from {source.read} where _file = {number}", r.as_of
-        )
-        places = ", ".join(map(str, rows_found["place"].to_pylist()))
-        files = _files(r, source, {number}, f"file_{number}")
-        yield f"select * from {files} as r where _row in ({places})"
+        rows = ", ".join(map(str, sorted(places[number])))
+        files = _rows_of_files(r, source, {number}, f"file_{number}")
+        yield f"select * from {files} as r where _row in ({rows})"
 
 
-def _files(r: Run, source: Source, numbers: Collection[int], name: str) -> str:
-    """Give SQL for the rows of some files alone, in the columns and types of all files."""
+def _rows_of_files(r: Run, source: SourceTable, numbers: Collection[int], name: str) -> Relation:
+    """Define the rows of some files alone, in the columns and types of all files."""
     files = source.arrival.files
-    if files.format != "parquet" or not 0 < len(numbers) < len(files.numbers):
-        return f"landed.{quoted(source.name)}"
+    if not 0 < len(numbers) < len(files.numbers):
+        return source.landed
     pairs = [(p, n) for p, n in zip(files.paths, files.numbers, strict=True) if n in numbers]
-    some = Relation("stage", f"{name}_source_{source.name}")
-    chosen = replace(
+    some = replace(
         files, paths=tuple(p for p, _ in pairs), numbers=tuple(n for _, n in pairs),
         known=frozenset(numbers),
     )  # fmt: skip
-    r.engine.attach(some, chosen)
-    there = r.engine.columns(some) or {}
-    items = (
-        f"{f'cast({quoted(name)} as {kind}) as' if there.get(name) != kind else ''} {quoted(name)}"
-        if name in there
-        else f"cast(null as {kind}) as {quoted(name)}"
-        for name, kind in source.columns.items()
-    )
-    return f"(select {', '.join(items)} from {some})"
+    relation = Relation("landed", f"{name}_{source.name}")
+    r.session.expose(relation, some, source.types)
+    return relation
 
 
-def arrived_keys(r: Run, source: Source) -> list[str]:
-    """Give the queries for the keys that new files, the cursor or the passing of time touch."""
-    contract = land(r, source)
+def arrived_keys(r: Run, source: SourceTable) -> list[str]:
+    """Write the queries for the keys that new files, the cursor or the passing of time touch."""
+    contract = land_table(r, source)
     table, arrival = source.sourced.value.table, source.arrival
     queries: list[str] = []
-    numbers = [*arrival.new, *_numbers(arrival)]
+    numbers = [*arrival.new, *_rewritten_numbers(arrival)]
     if numbers:
         where = f"r._file in ({', '.join(map(str, numbers))})"
         if table.changes == "cursor" and source.known and source.known.newest:
@@ -325,69 +243,58 @@ def arrived_keys(r: Run, source: Source) -> list[str]:
             )
         if not source.rereads:
             where += f" and {contract.key} is not null"  # such a row touches no other
-        files = _files(r, source, numbers, "arrived")
+        files = _rows_of_files(r, source, numbers, "new")
         queries.append(f"select {contract.key} as {TOUCHED} from {files} as r where {where}")
-    queries += _waiting_keys(r, source)
-    return queries
+    return queries + _waiting_keys(r, source)
 
 
-def _numbers(arrival: Arrival) -> list[int]:
-    """Give the numbers of files that were written anew."""
+def _rewritten_numbers(arrival: Arrival) -> list[int]:
+    """Find the numbers of files that were written anew."""
     files = arrival.files
     named = {p.name: n for p, n in zip(files.paths, files.numbers, strict=True)}
     return [named[name] for name in arrival.rewritten]
 
 
-def waiting(r: Run) -> str:
-    """Give the condition for quarantined rows that time may have cleared since the last run."""
-    since = r.since.isoformat(sep=" ") if r.since else "0001-01-01 00:00:00"
-    return waiting_between(f"timestamp '{since}'")
-
-
-def waiting_between(since: str) -> str:
-    """Give that condition for an instant as SQL."""
-    return f"clears_at <= as_of and (clears_at > {since} or clears_at = {TIMELESS})"
-
-
-def _waiting_keys(r: Run, source: Source) -> list[str]:
-    """Give the query for the keys of quarantined rows that time may have cleared."""
+def _waiting_keys(r: Run, source: SourceTable) -> list[str]:
+    """Write the query for the keys of quarantined rows that time may have cleared."""
     table = source.sourced.value.table
-    if not clocked(table) or r.since is None or r.since == r.as_of:
+    if not clocked(table) or not r.time_has_passed:
         return []
     kind = next(SQL_TYPES[p.logicalType] for p in table.properties if p.name == table.key)
-    where = f"quarantine.{quoted(source.name)} where {waiting(r)}"
+    where = f"quarantine.{quoted(source.name)} where {waiting_rows(r)}"
     return [f"select cast(row_key as {kind}) as {TOUCHED} from {where}"]
 
 
-def new_share(r: Run, source: Source) -> tuple[int, int]:
+def new_share(r: Run, source: SourceTable, contract: CompiledContract) -> tuple[int, int]:
     """Count the rows of new files that are rejected, and all of them."""
     if not source.arrival.new:
         return 0, 0
-    first = f"_arrival >= {min(source.arrival.new) << 40}"
-    bad = f"stage.{quoted(source.name + '_verdict')} where verdict = 'quarantined' and {first}"
-    return count(r.engine, bad, r.as_of), count(
-        r.engine, f"{source.versions} where {first}", r.as_of
-    )
+    first = f"_file >= {min(source.arrival.new)}"
+    bad = f"{contract.names.verdict} where verdict = 'quarantined' and {first}"
+    return r.session.count(bad), r.session.count(f"{source.versions} where {first}")
 
 
-def whole_share(r: Run, source: Source) -> tuple[int, int]:
+def whole_share(r: Run, source: SourceTable) -> tuple[int, int]:
     """Count all rows of a table that are rejected, and all there are."""
-    bad = count(r.engine, f"quarantine.{quoted(source.name)}", r.as_of)
-    return bad, count(r.engine, f"landed.{quoted(source.name)}", r.as_of)
+    bad = r.session.count(f"quarantine.{quoted(source.name)}")
+    return bad, r.session.count(source.landed)
 
 
-def put_quarantine(r: Run, source: Source) -> None:
+def update_quarantine(r: Run, source: SourceTable, quarantined: int) -> None:
     """Bring the quarantine table up to date with what was read."""
-    contract = land(r, source)
-    model = next(m for m in contract.models if m.relation.schema == "quarantine")
-    if source.reach == "all":
-        build(r.engine, model, r.as_of)
+    contract = land_table(r, source)
+    model = contract.model(contract.names.quarantine)
+    if source.extent == "all":
+        build_model(r.session, model)
         return
-    fresh = Relation("stage", f"{source.name}_quarantine")
-    build(r.engine, model, r.as_of, fresh)
-    gone = Relation("stage", f"{source.name}_judged")
-    sql = f"select cast({TOUCHED} as varchar) as row_key from {source.touched}"
-    stage(r.engine, gone, f"{sql} where {TOUCHED} is not null", r.as_of)
-    if source.keyless:
-        r.engine.execute(r.sql(f"delete from {model.relation} where row_key is null"))
-    r.engine.merge(model.relation, gone, r.sql(f"select * from {fresh}"))
+    if quarantined == 0 and r.engine.size(model.relation) == 0:
+        return
+    fresh = Relation("work", f"{source.name}_quarantine")
+    r.session.define(fresh, model.query)
+    keys, by = f"select cast({TOUCHED} as varchar) as row_key from {source.touched}", ["row_key"]
+    if source.keyless:  # rows without a key are told apart by where they came from
+        by = ["row_key", "file_name", "row_in_file"]
+        among = f"row_key is null or row_key in ({keys} where {TOUCHED} is not null)"
+        keys = f"select {', '.join(by)} from {model.relation} where {among}"
+    come = f"select * from {fresh}" if quarantined else None
+    r.session.merge(model.relation, keys, come, by)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cdp.project.contract import Property, Quality, SchemaObject
     from cdp.sql.expression import Clock
+    from cdp.types import LogicalType
 
 READERS = {
     "string": "nullif(cast({x} as varchar), '')",
@@ -60,7 +61,7 @@ def required_columns(table: SchemaObject) -> frozenset[str]:
     )
 
 
-def readings(table: SchemaObject, physical: Mapping[str, str], file: str) -> list[Reading]:
+def readings(table: SchemaObject, physical: Mapping[str, LogicalType], file: str) -> list[Reading]:
     """Say how each property is read from the raw table.
 
     Raises SourceError when the source has lost a column that the contract requires.
@@ -87,26 +88,30 @@ SQL_TYPES = {
 }  # fmt: skip
 
 
-_WIDENED = {
-    "integer": ("TINYINT", "SMALLINT", "INTEGER", "INT", "UTINYINT", "USMALLINT", "UINTEGER"),
-    "number": ("FLOAT", "REAL", "TINYINT", "SMALLINT", "INTEGER", "INT"),
-}
-"""Engine types that every value of fits into the logical type."""
+_EXACT: dict[str, LogicalType] = {
+    "integer": "integer", "number": "number", "boolean": "boolean", "date": "date",
+    "timestamp": "timestamp",
+}  # fmt: skip
+"""What a column holds that is read as it is."""
+_WIDENED: dict[str, tuple[LogicalType, ...]] = {
+    "integer": ("small_integer",), "number": ("small_number", "small_integer")
+}  # fmt: skip
+"""What holds values that all fit into the logical type."""
 
 
-def _reading(item: Property, column: str, physical: str) -> Reading:
-    x, kind = f"r.{quoted(column)}", physical.upper()
-    logical, target = item.logicalType, SQL_TYPES[item.logicalType]
-    if kind.startswith(("VARCHAR", "STRING", "CHAR")):
+def _reading(item: Property, column: str, physical: LogicalType) -> Reading:
+    x, logical = f"r.{quoted(column)}", item.logicalType
+    target = SQL_TYPES[logical]
+    if physical == "text":
         text = READERS[logical].format(x=x)
         return Reading(item.name, text, x, converted=logical != "string")
-    if logical == "timestamp" and "WITH TIME ZONE" in kind:
+    if logical == "timestamp" and physical == "timestamp_tz":
         return Reading(item.name, f"cdp_utc({x})", x, converted=False)
     if logical == "string":
         return Reading(item.name, READERS["string"].format(x=x), x, converted=False)
-    if kind == target.upper():
+    if physical == _EXACT.get(logical):
         return Reading(item.name, x, x, converted=False)
-    if kind in _WIDENED.get(logical, ()):
+    if physical in _WIDENED.get(logical, ()):
         return Reading(item.name, f"cast({x} as {target})", x, converted=False)
     return Reading(item.name, f"try_cast({x} as {target})", x, converted=True)
 

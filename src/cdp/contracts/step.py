@@ -1,157 +1,125 @@
-"""The ingest and contracts stages: what has changed, split it, balance it, stop if need be."""
+"""The contracts stage: decide what is read of each table, split it, balance it, stop if need be."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from cdp.contracts import read as sources
-from cdp.contracts import rules
-from cdp.engine import open_engine
+from cdp.contracts.decide import decide_source, decide_with_time, waiting_between
+from cdp.contracts.read import (
+    ReadableSource,
+    arrived_keys,
+    land_table,
+    new_share,
+    read_touched_keys,
+    read_whole_table,
+    update_quarantine,
+    whole_share,
+)
+from cdp.contracts.rules import clocked
+from cdp.contracts.source_table import (
+    contract_fingerprint,
+    read_known_tables,
+    source_table_rows,
+)
 from cdp.errors import ContractError
-from cdp.ingest import discover
 from cdp.sql.render import quoted
+from cdp.tables import SOURCE_TABLE
 from cdp.types import Relation, TableCount
-from cdp.warehouse.context import Run
-from cdp.warehouse.materialize import count, rows
-from cdp.warehouse.plan import Change, Decision, decide_source
+from cdp.warehouse.change_set import Change
+from cdp.warehouse.context import PlannedTable, TimeTrigger
+from cdp.warehouse.materialize import Meter
+from cdp.warehouse.plan import Decision
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterator, Sequence
 
     from cdp.contracts.compile import CompiledContract
-    from cdp.contracts.read import KnownTable, Source
-    from cdp.ingest.discover import Arrival, KnownFile
-    from cdp.pipeline.compile import Compiled
-    from cdp.project.contract import Contract, SchemaObject
+    from cdp.contracts.source_table import KnownTable
+    from cdp.project.contract import Contract
     from cdp.project.load import Sourced
-    from cdp.warehouse.context import Progress
+    from cdp.types import Arrival, FileSet
+    from cdp.warehouse.context import DryRun, Run
 
 SMALL = 1000
 """Rows below which the rejected share of an increment says little: the whole table's counts."""
 
 
-def attach(r: Run) -> list[TableCount]:
-    """Find the source's files, decide what is read of each table, keep the register of files."""
-    register = find(r)
-    r.engine.load(discover.SOURCE_FILE, discover.register_rows(register))
-    found: list[TableCount] = []
-    for source in r.sources.values():
-        notes = (source.decision.reason,) if source.decision.mode != "build" else ()
-        files = len(source.arrival.files.paths)
-        found.append(TableCount(source.name, 0, 0, files=files, notes=notes))
-    return found
+def source_tables(r: Run) -> list[ReadableSource]:
+    """List the source tables of a run, in the order of the project's contracts."""
+    return [cast("ReadableSource", source) for source in r.sources.values()]
 
 
-def find(r: Run) -> list[KnownFile]:
-    """Find the source's files and what is new about them; gives the register as it will be."""
-    tables = {c.value.source_name: c.value.table.name for c in r.compiled.project.contracts}
-    arrivals, register = discover.discover(
-        r.target.source, r.compiled.project.root, tables, discover.known_files(r.engine),
-        run_id=r.run_id, as_of=r.as_of,
-    )  # fmt: skip
-    if r.known_files_only:
-        arrivals = [discover.without_new(a) for a in arrivals]
-        seen = {(a.files.table, n) for a in arrivals for n in a.files.numbers}
-        register = [k for k in register if (k.table, k.number) in seen]
-    known = sources.known_tables(r)
-    for sourced, arrival in zip(r.compiled.project.contracts, arrivals, strict=True):
+def decide_sources(r: Run, arrivals: Sequence[Arrival]) -> None:
+    """Decide for every source table how much of it is read, from what has arrived."""
+    known = read_known_tables(r.session)
+    for sourced, arrival in zip(r.manifest.project.contracts, arrivals, strict=True):
         name = arrival.files.table
         r.progress.step(name)
-        r.sources[name] = _source(r, sourced, arrival, known.get(name))
-    return register
+        r.sources[name] = _decided(r, sourced, arrival, known.get(name))
 
 
-def _source(
+def _decided(
     r: Run, sourced: Sourced[Contract], arrival: Arrival, known: KnownTable | None
-) -> Source:
+) -> ReadableSource:
     table = sourced.value.table
     if table.snapshot:
-        arrival = replace(arrival, files=_newest(arrival))
+        arrival = replace(arrival, files=_newest_file(arrival.files))
     decision = decide_source(
-        table, arrival, known.fingerprint if known else None, sources.fingerprint(sourced.value),
-        full=r.full,
+        table, arrival, known.fingerprint if known else None, contract_fingerprint(sourced.value),
+        full=r.full or r.last is None,
     )  # fmt: skip
     if decision.mode in {"skip", "scoped"}:
-        decision = _with_clock(r, table, decision)
-    return sources.Source(sourced, arrival, decision, known)
+        decision = decide_with_time(r, table, decision)
+    return ReadableSource(sourced, arrival, decision, known)
 
 
-def _newest(arrival: Arrival) -> Any:  # noqa: ANN401
-    files = arrival.files
+def _newest_file(files: FileSet) -> FileSet:
     return replace(files, paths=files.paths[-1:], numbers=files.numbers[-1:])
 
 
-def _with_clock(r: Run, table: SchemaObject, decision: Decision) -> Decision:
-    """Look at rules that the passing of time may change."""
-    clocked = rules.clocked(table)
-    if not clocked or r.since is None or r.since == r.as_of:
-        return decision
-    if "unclear" in clocked.values() or r.as_of < r.since:
-        return Decision("compare", "time has passed, and a rule of its contract depends on it")
-    rows_waiting = f"quarantine.{quoted(table.name)} where {sources.waiting(r)}"
-    waiting = count(r.engine, rows_waiting, r.as_of)
-    if waiting and decision.mode == "skip":
-        return Decision("scoped", f"time may clear {waiting:,} quarantined rows")
-    return decision
-
-
-def split(r: Run) -> list[TableCount]:
+def split_sources(r: Run) -> list[TableCount]:
     """Split what has changed of every source table into kept, quarantined and duplicate rows.
 
     Raises SourceError when a table has lost a required column, ContractError when the rejected
     share of any table is above its contract's threshold.
     """
-    counts, breaches = _split_all(r)
+    counts, breaches = split_and_weigh(r)
     if breaches:
         raise ContractError(
             "too many rows break a contract, nothing was changed:\n  " + "\n  ".join(breaches),
             fix="`cdp contracts check` shows every rule; mend the source or the contract",
         )
-    sources.note(r)
+    r.session.load(SOURCE_TABLE, source_table_rows(source_tables(r)))
     return counts
 
 
-def rehearse(
-    compiled: Compiled, target: str | None, as_of: datetime, progress: Progress
-) -> tuple[list[TableCount], list[str]]:
-    """Split the source in memory alone; gives the counts, and the thresholds that are passed."""
-    chosen = compiled.project.target(target)
-    in_memory = chosen.engine.model_copy(update={"path": ":memory:"})
-    engine = open_engine(in_memory, compiled.project.root)
-    try:
-        r = Run(engine, compiled, chosen, "rehearsal", as_of, progress)
-        attach(r)
-        return _split_all(r)
-    finally:
-        engine.close()
-
-
-def _split_all(r: Run) -> tuple[list[TableCount], list[str]]:
+def split_and_weigh(r: Run) -> tuple[list[TableCount], list[str]]:
+    """Split the source tables; returns the counts, and the thresholds that are passed."""
     counts: list[TableCount] = []
     breaches: list[str] = []
-    for source in r.sources.values():
+    for source in source_tables(r):
         r.progress.step(source.name)
+        sent = r.engine.statements
         count = _split_table(r, source)
-        counts.append(count)
         breach = _breach(r, source, count)
+        counts.append(replace(count, statements=r.engine.statements - sent))
         if breach:
             breaches.append(breach)
     return counts, breaches
 
 
-def _breach(r: Run, source: Source, count: TableCount) -> str | None:
+def _breach(r: Run, source: ReadableSource, count: TableCount) -> str | None:
     """Say when too many rows are rejected: of the new ones, or of all where these are few."""
     table = source.sourced.value.table
     if not count.quarantined:
         return None
     rejected, of = count.quarantined, count.rows_in
-    if source.reach == "keys":
-        rejected, of = sources.new_share(r, source)
+    if source.extent == "keys":
+        rejected, of = new_share(r, source, land_table(r, source))
         if of < SMALL:
-            rejected, of = sources.whole_share(r, source)
+            rejected, of = whole_share(r, source)
     if rejected <= of * table.max_rejected_share:
         return None
     reasons = ", ".join(f"{name}: {n:,}" for name, n in count.rejects)
@@ -161,44 +129,47 @@ def _breach(r: Run, source: Source, count: TableCount) -> str | None:
     )
 
 
-def _split_table(r: Run, source: Source) -> TableCount:
-    started = time.perf_counter()
-    relation = Relation("source", source.name)
+def _split_table(r: Run, source: ReadableSource) -> TableCount:
+    meter = Meter(r.engine)
     if source.decision.mode == "skip":
-        r.changes[relation] = Change.none
-        return replace(TableCount(source.name, 0, 0), notes=_stale(r, source))
-    contract = sources.land(r, source)
+        r.changes[source.kept] = Change.none
+        return replace(TableCount(source.name, 0, 0), notes=_stale_note(r, source))
+    contract = land_table(r, source)
     if source.decision.mode == "scoped" and (
         source.known is None or source.known.types != contract.types
     ):
         source.decision = Decision("compare", "its columns have other types")
     if source.decision.mode == "scoped":
-        sources.read_touched(r, source, sources.arrived_keys(r, source))
-        r.changes[relation] = Change.rows
+        read_touched_keys(r, source, arrived_keys(r, source))
+        r.changes[source.kept] = Change.rows
     else:
-        sources.read_all(r, source)
-        r.changes[relation] = Change.all
-    sources.put_quarantine(r, source)
-    tally: dict[str, Any] = rows(r.engine, Relation("stage", f"{source.name}_tally")).to_pylist()[0]
+        read_whole_table(r, source)
+        r.changes[source.kept] = Change.all
+    tally: dict[str, Any] = r.session.query(contract.model(contract.names.tally).query).to_pylist()[
+        0
+    ]
+    if source.extent == "all":
+        r.kept_rows[source.name] = tally["kept"]
+    update_quarantine(r, source, int(tally["quarantined"]))
     for name in ("rows_in", "duplicates"):
         tally[name] += source.superseded
-    count = _count(contract, tally, round(time.perf_counter() - started, 3))
+    count = _counted(contract, tally, meter.counted(source.name, 0, 0).seconds)
     if count.rows_in != count.kept + count.quarantined + count.duplicates:
         raise AssertionError(f"{source.name}: the balance of read and kept rows is off: {count}")
     source.newest = tally["newest"]
-    return replace(count, notes=(*count.notes, *_stale(r, source)))
+    return replace(count, notes=(*count.notes, *_stale_note(r, source)))
 
 
-def _stale(r: Run, source: Source) -> tuple[str, ...]:
+def _stale_note(r: Run, source: ReadableSource) -> tuple[str, ...]:
     """Say when a table's newest row is older than its contract promises."""
-    hours, newest = source.sourced.value.freshness_hours, sources.newest(source)
+    hours, newest = source.sourced.value.freshness_hours, source.newest_seen
     if hours is None or (newest and newest >= r.as_of - timedelta(hours=hours)):
         return ()
     seen = f"{newest:%Y-%m-%d %H:%M} UTC" if newest else "never"
     return (f"stale: newest row {seen}, promised every {hours:g} h",)
 
 
-def _count(contract: CompiledContract, tally: dict[str, Any], seconds: float) -> TableCount:
+def _counted(contract: CompiledContract, tally: dict[str, Any], seconds: float) -> TableCount:
     broken = [(rule, int(tally[f"rule_{i}"])) for i, rule in enumerate(contract.rules)]
     notes: list[str] = []
     if contract.extra:
@@ -216,3 +187,44 @@ def _count(contract: CompiledContract, tally: dict[str, Any], seconds: float) ->
         rejects=tuple((rule.name, n) for rule, n in broken if n and rule.rejects),
         notes=tuple(notes),
     )
+
+
+def plan_contracts(d: DryRun) -> Iterator[PlannedTable]:
+    """Say how much of every source table would be read."""
+    for source in source_tables(d.run):
+        decision = source.decision
+        changed = Change.rows if decision.mode == "scoped" else Change.all
+        d.run.changes[source.kept] = Change.none if decision.mode == "skip" else changed
+        d.moved[source.kept] = _rows_to_read(d, source)
+        yield PlannedTable(
+            "contracts", source.name, decision.mode, d.moved[source.kept], decision.reason
+        )
+
+
+def _rows_to_read(d: DryRun, source: ReadableSource) -> int:
+    """Count the rows of the files that would be read."""
+    if source.decision.mode == "skip":
+        return 0
+    found = source.arrival.files
+    if source.decision.mode == "scoped":
+        pairs = zip(found.paths, found.numbers, strict=True)
+        new = [(p, n) for p, n in pairs if n in source.arrival.new]
+        if not new:
+            return 0
+        found = replace(found, paths=tuple(p for p, _ in new), numbers=tuple(n for _, n in new))
+    d.files.expose(source.landed, found)
+    return d.files.count(source.landed)
+
+
+def contract_time_triggers(r: Run, then: str) -> Iterator[TimeTrigger]:
+    """Write the queries that find out whether time has cleared rows since the instant `then`."""
+    for sourced in r.manifest.project.contracts:
+        table = sourced.value.table
+        kinds = set(clocked(table).values())
+        quarantine = Relation("quarantine", table.name)
+        if "unclear" in kinds:
+            yield TimeTrigger(quarantine, "select 1 as one")
+        elif kinds:
+            where = waiting_between(f"timestamp '{then}'")
+            sql = f"select 1 as one from quarantine.{quoted(table.name)} where {where}"
+            yield TimeTrigger(quarantine, sql)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cdp.types import FileSet, Relation
+from cdp.project.config import leaf_type
+from cdp.project.leaves import SOURCES, open_leaf
+from cdp.tables import SOURCE_FILE, SOURCE_FILE_TABLE
+from cdp.types import Arrival, FileSet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,12 +17,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from cdp.engine import Engine
-    from cdp.project.config import FilesSource
-
-SOURCE_FILE = Relation("ops", "source_file")
-SOURCE_TABLE = Relation("ops", "source_table")
-_LEAVES = {"files": "cdp.ingest.sources.files"}
+    from cdp.project.config import Section
+    from cdp.warehouse.session import Session
 
 
 @dataclass(frozen=True)
@@ -36,38 +34,16 @@ class KnownFile:
     first_seen_at: datetime
 
 
-def known_files(engine: Engine) -> list[KnownFile]:
+def known_files(session: Session) -> list[KnownFile]:
     """Read the register of files from the warehouse; empty before the first run."""
-    if engine.columns(SOURCE_FILE) is None:
+    if not session.has(SOURCE_FILE):
         return []
-    rows = engine.fetch(
-        "select table_name, file_no, file_name, file_bytes, modified_ns, run_id,"
-        " first_seen_at"
-        " from ops.source_file"
-    ).to_pylist()
+    rows = session.read(SOURCE_FILE, SOURCE_FILE_TABLE.names()).to_pylist()
     return [KnownFile(*row.values()) for row in rows]
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """The files of one table in order of arrival, and what is new about them since the last run."""
-
-    files: FileSet
-    new: tuple[int, ...]
-    """Numbers of files that were never seen."""
-    rewritten: tuple[str, ...]
-    """Names of known files whose size or time of writing has changed."""
-    gone: tuple[str, ...]
-    """Names of known files that are not there any more."""
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether every file is as it was."""
-        return not (self.new or self.rewritten or self.gone)
-
-
-def discover(
-    config: FilesSource,
+def discover_files(
+    config: Section,
     root: Path,
     tables: Mapping[str, str],
     known: list[KnownFile],
@@ -83,7 +59,7 @@ def discover(
     that was written anew keeps its number and when it was first seen.
     Raises SourceError when a table has no file.
     """
-    leaf = import_module(_LEAVES[config.type])
+    leaf = open_leaf(SOURCES, leaf_type(config))
     arrivals: list[Arrival] = []
     register: list[KnownFile] = []
     for source_name, table in tables.items():
@@ -115,7 +91,7 @@ def discover(
     return arrivals, register
 
 
-def without_new(arrival: Arrival) -> Arrival:
+def without_new_files(arrival: Arrival) -> Arrival:
     """Leave out the files that were never seen."""
     files = arrival.files
     kept = [(p, n) for p, n in zip(files.paths, files.numbers, strict=True) if n not in arrival.new]

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cdp.activation import destination as destinations
 from cdp.activation.diff import others
-from cdp.audiences.compile import EVENTS, compile_audience
+from cdp.audiences.compile import compile_audience
 from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
-from cdp.errors import Problem, ProjectError
+from cdp.errors import Problem, ProjectError, UsageError
 from cdp.identity import compile as identity_compile
-from cdp.identity import conflict_candidates as suspects
 from cdp.identity.mistakes import mistakes as identity_mistakes
+from cdp.pipeline.stages import stages_of
 from cdp.profiles.compile import compile_profile
 from cdp.profiles.compile import place as golden_place
-from cdp.project import load
+from cdp.project import load, yamlfile
+from cdp.project.identity import Identity
 from cdp.sql import condition as conditions
 from cdp.sql import model as sql_model
 from cdp.sql import parse
+from cdp.tables import FACT_EVENTS
 from cdp.types import Relation, column_name
+from cdp.warehouse.context import Manifest
 from cdp.warehouse.sql_models import check_model, compile_sql
 
 if TYPE_CHECKING:
@@ -32,71 +34,55 @@ if TYPE_CHECKING:
     from cdp.project.contract import Contract
     from cdp.project.load import Draft, Project
     from cdp.sql.model import Model
-    from cdp.sql.scoping.scope import Scoping
+    from cdp.types import LogicalType
 
 Tables = dict[Relation, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Compiled:
-    """A project without mistakes, its models ordered within each stage."""
-
-    project: Project
-    silver: tuple[Model, ...]
-    gold: tuple[Model, ...]
-    """The golden record and the SQL models of gold, in one order."""
-    tables: Tables
-    """Every table that a model may read, with its columns."""
-    audiences: tuple[Model, ...] = ()
-    """Who is in each audience."""
-
-    @cached_property
-    def identity(self) -> tuple[Model, ...]:
-        """The models around the resolution, in the order they run."""
-        if self.project.identity is None:
-            return ()
-        identity = self.project.identity.value
-        return (
-            *identity_compile.before(identity),
-            suspects.suspects(identity),
-            suspects.suspect_values(),
-            identity_compile.assignment(),
-            *identity_compile.after(identity),
-        )
-
-    @cached_property
-    def scopings(self) -> dict[Relation, Scoping | None]:
-        """What was found out about models so far, by `refresh.scoping_of`."""
-        return {}
-
-    def models(self) -> tuple[Model, ...]:
-        """Every model in the order they run."""
-        return (*self.contracts(), *self.silver, *self.identity, *self.gold, *self.audiences)
-
-    def contracts(self) -> tuple[Model, ...]:
-        """The models of the contracts as they are when a source has just the promised columns."""
-        return self._contracts
-
-    @cached_property
-    def _contracts(self) -> tuple[Model, ...]:
-        return tuple(
-            m
-            for c in self.project.contracts
-            for m in compile_contract(c.value, c.doc.file, promised_columns(c.value)).models
-        )
-
-
-def compile_root(root: Path) -> Compiled:
+def compile_root(root: Path) -> Manifest:
     """Read and compile a project folder; ProjectError names every mistake in it at once."""
     return compile_draft(load.read(root))
 
 
-def promised_columns(contract: Contract) -> dict[str, str]:
-    """Give the raw columns of a source that keeps its contract to the letter, as text."""
-    return {column_name(p.physicalName or p.name): "VARCHAR" for p in contract.table.properties}
+def compile_with_rules(root: Path, rules: Path) -> Manifest:
+    """Compile the project up to its silver tables with the rules of identity of another file.
+
+    Raises ProjectError with the mistakes of either; UsageError when the project has no identity.
+    """
+    draft = load.read(root)
+    problems = list(draft.problems)
+    if draft.project.identity is None and not problems:
+        raise UsageError("the project has no identity.yaml, so there is nothing to compare with")
+    before = len(problems)
+    value, doc = yamlfile.load(rules, str(rules), Identity, problems)
+    if value is None or doc is None or len(problems) > before or draft.project.identity is None:
+        raise ProjectError(problems)
+    silver = tuple(m for m in draft.project.models if m.relation.schema == "silver")
+    project = replace(draft.project, identity=load.Sourced(value, doc), profile=None, models=silver)
+    return compile_draft(replace(draft, project=project))
 
 
-def compile_draft(draft: Draft) -> Compiled:
+def _contract_models(project: Project) -> tuple[Model, ...]:
+    """Compile the contracts as they are when a source has just the promised columns, as text."""
+    return tuple(
+        m
+        for c in project.contracts
+        for m in compile_contract(c.value, c.doc.file, _promised_columns(c.value)).models
+    )
+
+
+def _promised_columns(contract: Contract) -> dict[str, LogicalType]:
+    return {column_name(p.physicalName or p.name): "text" for p in contract.table.properties}
+
+
+def _identity_models(project: Project) -> tuple[Model, ...]:
+    """Compile the models around the resolution, in the order they run."""
+    if project.identity is None:
+        return ()
+    return identity_models(project.identity.value)
+
+
+def compile_draft(draft: Draft) -> Manifest:
     """Compile what was read; mistakes of reading and of compiling are raised together."""
     project, problems = draft.project, list(draft.problems)
     broken = set(draft.broken)
@@ -121,7 +107,15 @@ def compile_draft(draft: Draft) -> Compiled:
     ]
     if problems:
         raise ProjectError(problems)
-    return Compiled(project, ordered[0], ordered[1], tables, audiences)
+    stages = stages_of(
+        project,
+        contracts=_contract_models(project),
+        silver=ordered[0],
+        identity=_identity_models(project),
+        gold=ordered[1],
+        audiences=audiences,
+    )
+    return Manifest(project, stages, tables, golden)
 
 
 def _identity(
@@ -239,14 +233,14 @@ def _destination_mistakes(
         if value.audience and value.audience not in known_audiences:
             known = ", ".join(sorted(project.audiences)) or "there is none"
             wrong.append(("audience", f"there is no audience {value.audience!r} ({known})"))
-        if value.events and EVENTS not in tables:
-            wrong.append(("events", f"there is no table {EVENTS}"))
+        if value.events and FACT_EVENTS not in tables:
+            wrong.append(("events", f"there is no table {FACT_EVENTS}"))
         conditions = {f"hold.{i}.when": h.when for i, h in enumerate(value.hold)}
         conditions |= {f"channels.{n}.allowed": c.allowed for n, c in value.channels.items()}
         for key, text in conditions.items():
             mistake = condition_mistake(text, types)
             wrong += [(key, mistake)] if mistake else []
-        found += [Problem(doc.file, doc.line(key_path(k)), k, rule) for k, rule in wrong]
+        found += [Problem(doc.file, doc.line(yamlfile.key_path(k)), k, rule) for k, rule in wrong]
     return found
 
 
@@ -268,11 +262,6 @@ def near(name: str, known: Iterable[str]) -> str:
     """Name the column that was probably meant, if there is one."""
     found = difflib.get_close_matches(name, known, n=1)
     return f"; did you mean {found[0]}?" if found else ""
-
-
-def key_path(key: str) -> tuple[str | int, ...]:
-    """Give the path of a dotted key."""
-    return tuple(int(p) if p.isdigit() else p for p in key.split("."))
 
 
 def _ordered(models: list[Model], problems: list[Problem]) -> tuple[Model, ...]:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from cdp.engine import open_engine
 from cdp.errors import CdpError, Interrupted
-from cdp.pipeline import run as pipeline
+from cdp.pipeline.plan import select_models
+from cdp.pipeline.run import run_stages
 from cdp.store import state as store
-from cdp.warehouse.context import Run
-from cdp.warehouse.plan import selected
-from cdp.warehouse.run_marker import fingerprints, last_run
+from cdp.warehouse.context import Run, RunRequest
+from cdp.warehouse.run_marker import read_last_run
+from cdp.warehouse.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -25,15 +26,14 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from cdp.engine import Engine
-    from cdp.pipeline.compile import Compiled
     from cdp.project.config import Target
     from cdp.types import StageResult, TableCount
-    from cdp.warehouse.context import Progress
+    from cdp.warehouse.context import Manifest, Progress
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """A complete run: its stages with rows and seconds."""
+    """A complete run: its stages with rows, seconds and statements."""
 
     run_id: str
     target: str
@@ -41,31 +41,35 @@ class RunResult:
     seconds: float
     stages: tuple[StageResult, ...]
     fingerprints: dict[str, str]
+    statements: int = 0
+    """Statements that the engine was sent, those outside the stages included."""
 
     def report(self) -> dict[str, Any]:
-        """Give the run as plain data, as `cdp run --format json` prints it."""
+        """Write the run as plain data, as `cdp run --format json` prints it."""
         return {
             "run_id": self.run_id,
             "target": self.target,
             "as_of": f"{self.as_of.isoformat()}Z",
             "status": "complete",
             "seconds": self.seconds,
-            "stages": [_stage(s) for s in self.stages],
+            "statements": self.statements,
+            "stages": [_stage_report(s) for s in self.stages],
             "fingerprints": self.fingerprints,
         }
 
 
-def _stage(stage: StageResult) -> dict[str, Any]:
+def _stage_report(stage: StageResult) -> dict[str, Any]:
     sums = ("rows_in", "kept", "quarantined", "duplicates")
     return {
         "name": stage.name,
         **{name: sum(getattr(t, name) for t in stage.tables) for name in sums},
         "seconds": stage.seconds,
-        "tables": [_table(t) for t in stage.tables],
+        "statements": stage.statements,
+        "tables": [_table_report(t) for t in stage.tables],
     }
 
 
-def _table(table: TableCount) -> dict[str, Any]:
+def _table_report(table: TableCount) -> dict[str, Any]:
     return {
         "table": table.table,
         "rows_in": table.rows_in,
@@ -73,6 +77,7 @@ def _table(table: TableCount) -> dict[str, Any]:
         "quarantined": table.quarantined,
         "duplicates": table.duplicates,
         "seconds": table.seconds,
+        "statements": table.statements,
         "rejects": dict(table.rejects),
         "warnings": dict(table.warnings),
         "notes": list(table.notes),
@@ -98,7 +103,7 @@ def _noted_interrupts() -> Generator[list[int]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _open(
+def _opened(
     target: Target, root: Path, engine: Engine | None
 ) -> contextlib.AbstractContextManager[Engine]:
     if engine is not None:
@@ -106,8 +111,8 @@ def _open(
     return contextlib.closing(open_engine(target.engine, root, wait=store.PATIENCE))
 
 
-def execute(
-    compiled: Compiled,
+def execute_run(
+    manifest: Manifest,
     target_name: str | None,
     as_of: datetime,
     progress: Progress,
@@ -122,8 +127,8 @@ def execute(
     computed whole. UsageError when it names one that is not there. An `engine` that is open for
     writing is used, and closed by whoever gave it.
     """
-    anew = selected(compiled, select)
-    project = compiled.project
+    rebuild = select_models(manifest, select)
+    project = manifest.project
     target = project.target(target_name)
     name = target_name or project.config.default_target
     run_id = f"{as_of:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
@@ -133,15 +138,12 @@ def execute(
         store.begin_run(state, run_id, project.config.name, name, as_of)
         started = time.perf_counter()
         try:
-            with _open(target, project.root, engine) as opened:
-                last = last_run(opened)
-                stages = pipeline.run(
-                    Run(
-                        opened, compiled, target, run_id, as_of, progress,
-                        since=last.as_of if last else None, full=full or last is None,
-                        known=last.fingerprints if last else {}, anew=anew,
-                    )
-                )  # fmt: skip
+            with _opened(target, project.root, engine) as opened:
+                session = Session(opened, as_of)
+                last = read_last_run(session)
+                request = RunRequest(run_id, as_of, target, full or last is None, rebuild)
+                stages = run_stages(Run(request, manifest, session, progress, last))
+                statements = opened.statements
         except BaseException as error:
             message = error.message if isinstance(error, CdpError) else type(error).__name__
             store.end_run(state, run_id, "failed", message, None)
@@ -149,6 +151,8 @@ def execute(
                 raise Interrupted("interrupted; nothing was changed") from error
             raise
         seconds = round(time.perf_counter() - started, 3)
-        result = RunResult(run_id, name, as_of, seconds, tuple(stages), fingerprints(compiled))
+        result = RunResult(
+            run_id, name, as_of, seconds, tuple(stages), manifest.fingerprints(), statements
+        )
         store.end_run(state, run_id, "complete", None, result.report())
     return result

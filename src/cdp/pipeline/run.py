@@ -1,68 +1,30 @@
-"""The whole way of a run, a line a stage."""
+"""The whole way of a run: a stage after the other, and readers see it when the last is done."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
-from cdp.audiences import membership
-from cdp.contracts import step as quality
-from cdp.identity import step as identify
-from cdp.pipeline import time_triggers as clock
-from cdp.profiles import user_change
-from cdp.types import StageResult, TableCount
-from cdp.warehouse.refresh import refresh_all
-from cdp.warehouse.run_marker import MARKER, marker
+from cdp.types import StageResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from cdp.warehouse.context import Run
+    from cdp.warehouse.context import Run, Stage
 
 
-def run(r: Run) -> list[StageResult]:
-    """Build everything in one transaction: whatever fails, the last complete result stays.
+def run_stages(r: Run) -> list[StageResult]:
+    """Run every stage of the manifest; whatever fails, the last complete result stays.
 
-    Raises SourceError, ContractError or QueryError; nothing has changed then.
+    The last stage commits. Raises SourceError, ContractError or QueryError; nothing has changed
+    then.
     """
-    c = r.compiled
-    with r.engine.transaction():
-        return [
-            _stage(r, "ingest", len(c.project.contracts), quality.attach),
-            _stage(r, "contracts", len(c.project.contracts), quality.split),
-            _stage(r, "silver", len(c.silver), lambda r: refresh_all(r, c.silver)),
-            _stage(r, "identity", identify.STEPS, identify.resolve),
-            _stage(r, "gold", len(c.gold), gold),
-            _stage(r, "audiences", len(c.audiences), audiences),
-            _stage(r, "publish", 1, publish),
-        ]
+    return [_run_stage(r, stage) for stage in r.manifest.stages]
 
 
-def _stage(
-    r: Run, name: str, steps: int, work: Callable[[Run], Sequence[TableCount]]
-) -> StageResult:
-    r.progress.stage(name, steps)
-    started = time.perf_counter()
-    tables = tuple(work(r))
-    result = StageResult(name, tables, round(time.perf_counter() - started, 3))
+def _run_stage(r: Run, stage: Stage) -> StageResult:
+    r.progress.stage(stage.name, stage.steps)
+    started, sent = time.perf_counter(), r.engine.statements
+    tables = tuple(stage.run(r, stage))
+    seconds = round(time.perf_counter() - started, 3)
+    result = StageResult(stage.name, tables, seconds, r.engine.statements - sent)
     r.progress.done(result)
     return result
-
-
-def gold(r: Run) -> list[TableCount]:
-    """Bring golden records and the other gold tables up to date, and tell what has changed."""
-    user_change.remember(r)
-    return [*refresh_all(r, r.compiled.gold), *user_change.write(r)]
-
-
-def audiences(r: Run) -> list[TableCount]:
-    """Find who is in each audience now, and note who has entered and left."""
-    return [*refresh_all(r, r.compiled.audiences), *membership.keep(r, r.compiled.audiences)]
-
-
-def publish(r: Run) -> list[TableCount]:
-    """Write the run's marker, last: what it names is complete."""
-    r.progress.step(str(MARKER))
-    clock.note(r)
-    r.engine.load(MARKER, marker(r))
-    return [TableCount(str(MARKER), 1, 1)]

@@ -1,60 +1,62 @@
-"""`ops.clock`: the queries that tell the next run whether the passing of time does anything."""
+"""`ops.clock`: the queries that tell the next run whether the passing of time does anything.
+
+They are asked before a project is compiled, so they stand there in the engine's dialect, with
+instants and tables to be put in: an engine may name a table otherwise after each run.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cdp.contracts.read import waiting_between
-from cdp.contracts.rules import clocked
-from cdp.pipeline.up_to_date import CLOCK, NOW, THEN
-from cdp.sql.render import quoted, render, statement
 from cdp.sql.scoping.clocks import clock_query, names_clock
+from cdp.tables import INSTANT_NOW, INSTANT_THEN, TIME_TRIGGER, TIME_TRIGGER_TABLE
+from cdp.types import Relation
+from cdp.warehouse.context import TimeTrigger
 from cdp.warehouse.refresh import scoping_of
-from cdp.warehouse.run_marker import fingerprints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cdp.warehouse.context import Run
+    from cdp.engine import Engine
+    from cdp.sql.model import Query
+    from cdp.warehouse.context import Run, Stage
 
 
-def note(r: Run) -> None:
-    """Write the queries, unless they stand there from the last run."""
+def write_time_triggers(r: Run) -> None:
+    """Write the queries of all stages, unless they stand there from the last run."""
     import pyarrow as pa
 
-    if not r.full and r.known == fingerprints(r.compiled) and r.engine.columns(CLOCK):
+    stand = r.known == r.manifest.fingerprints() and r.session.has(TIME_TRIGGER)
+    if stand and not r.full:
         return
-    rows = [*_of_contracts(r), *_of_models(r)]
-    names = pa.array([name for name, _ in rows], pa.string())
-    queries = pa.array([query for _, query in rows], pa.string())
-    r.engine.load(CLOCK, pa.table({"table_name": names, "query": queries}))
+    found = [
+        (str(t.table), _stored(r.engine, t.query))
+        for stage in r.manifest.stages
+        if stage.time_triggers
+        for t in stage.time_triggers(r, stage)
+    ]
+    columns = [pa.array([row[n] for row in found], pa.string()) for n in range(2)]
+    r.session.load(TIME_TRIGGER, pa.table(columns, names=list(TIME_TRIGGER_TABLE.names())))
 
 
-def _of_contracts(r: Run) -> Iterator[tuple[str, str]]:
-    for sourced in r.compiled.project.contracts:
-        table = sourced.value.table
-        kinds = set(clocked(table).values())
-        if "unclear" in kinds:
-            yield f"quarantine.{table.name}", "select 1 as one"
-        elif kinds:
-            where = waiting_between(f"timestamp '{THEN}'")
-            sql = f"select 1 as one from quarantine.{quoted(table.name)} where {where}"
-            yield f"quarantine.{table.name}", statement(sql, r.engine.dialect, _instant(NOW))
-
-
-def _of_models(r: Run) -> Iterator[tuple[str, str]]:
-    for model in (*r.compiled.silver, *r.compiled.gold, *r.compiled.audiences):
+def refreshed_time_triggers(r: Run, stage: Stage) -> Iterator[TimeTrigger]:
+    """Find which rows of models time alone changes."""
+    for model in stage.models:
         if not names_clock(model.query):
             continue
-        scoping = scoping_of(r.compiled, model)
+        scoping = scoping_of(r, model)
         if scoping is None or scoping.blind_clock:
-            yield str(model.relation), "select 1 as one"
+            yield TimeTrigger(model.relation, "select 1 as one")
             continue
         for clock in scoping.clocks:
-            query = clock_query(clock, THEN)
-            yield str(model.relation), render(query, r.engine.dialect, _instant(NOW))
+            yield TimeTrigger(model.relation, clock_query(clock, INSTANT_THEN))
 
 
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _stored(engine: Engine, query: str | Query) -> str:
+    from cdp.sql import parse
+    from cdp.sql.render import render
+
+    tree = parse.own(query) if isinstance(query, str) else query
+    instant = datetime.fromisoformat(INSTANT_NOW)
+    return render(tree, engine.dialect, instant, lambda t: Relation("", f"{{{{{t}}}}}"))

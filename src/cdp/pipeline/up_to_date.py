@@ -6,15 +6,24 @@ and in `ops.clock` the queries that find out whether the passing of time changes
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cdp.engine import open_engine
 from cdp.errors import CdpError
-from cdp.ingest import discover
+from cdp.ingest.discover import discover_files, known_files
 from cdp.project import load
+from cdp.tables import (
+    INSTANT_NOW,
+    INSTANT_THEN,
+    SOURCE_FILE,
+    SOURCE_TABLE,
+    TIME_TRIGGER,
+)
 from cdp.types import Relation
-from cdp.warehouse.run_marker import last_run
+from cdp.warehouse.run_marker import read_last_run
+from cdp.warehouse.session import Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,42 +32,39 @@ if TYPE_CHECKING:
     from cdp.engine import Engine
     from cdp.project.config import Target
 
-CLOCK = Relation("ops", "clock")
-NOW = "0001-01-01 00:00:00.000002"
-THEN = "0001-01-01 00:00:00.000001"
-"""Instants that stand in `ops.clock` for those of this run and of the last one."""
+_TABLE = re.compile(r"[\"`]\{\{(\w+)\.(\w+)\}\}[\"`]")
 
 
 @dataclass(frozen=True)
-class Quiet:
+class UpToDate:
     """There is nothing to do: the warehouse shows this run, and would show the same now."""
 
     run_id: str
     as_of: datetime
 
     def report(self) -> dict[str, Any]:
-        """Give the run that was none as plain data."""
+        """Write the run that was none as plain data."""
         return {
             "run_id": self.run_id, "as_of": f"{self.as_of.isoformat()}Z", "status": "unchanged",
             "seconds": 0.0, "stages": [],
         }  # fmt: skip
 
 
-def look(
+def check_up_to_date(
     root: Path, target_name: str | None, as_of: datetime
-) -> tuple[Quiet | None, Engine | None]:
+) -> tuple[UpToDate | None, Engine | None]:
     """Tell whether a run would change nothing; None when it would, or when that is not clear.
 
     Then the warehouse is handed on as it was opened, for the run that follows; None where somebody
     else reads it or there is none.
     """
     target = load.target(root, target_name)
-    engine, may_write = _open(target, root) if target else (None, False)
+    engine, may_write = _open_warehouse(target, root) if target else (None, False)
     if target is None or engine is None:
         return None, None
     handed_on = False
     try:
-        found = _quiet(engine, target, root, as_of)
+        found = _find_nothing_new(Session(engine, as_of), target, root)
         handed_on = found is None and may_write
     except CdpError:
         return None, None
@@ -68,7 +74,7 @@ def look(
     return found, engine if handed_on else None
 
 
-def _open(target: Target, root: Path) -> tuple[Engine | None, bool]:
+def _open_warehouse(target: Target, root: Path) -> tuple[Engine | None, bool]:
     """Open for the run that may follow, or else beside whoever reads."""
     for mode in ("resume", "read"):
         try:
@@ -78,37 +84,39 @@ def _open(target: Target, root: Path) -> tuple[Engine | None, bool]:
     return None, False
 
 
-def _quiet(engine: Engine, target: Target, root: Path, as_of: datetime) -> Quiet | None:
-    if not all(engine.columns(t) for t in (CLOCK, discover.SOURCE_FILE, discover.SOURCE_TABLE)):
+def _find_nothing_new(session: Session, target: Target, root: Path) -> UpToDate | None:
+    if not all(session.has(t) for t in (TIME_TRIGGER, SOURCE_FILE, SOURCE_TABLE)):
         return None
-    last = last_run(engine)
+    last = read_last_run(session)
     if last is None or last.files != load.digest(root):
         return None
     since = last.as_of
-    if as_of < since or not _same_files(engine, target, root, as_of):
+    if session.as_of < since or not _has_same_files(session, target, root):
         return None
-    if as_of > since and _time_changes(engine, since, as_of):
+    if session.as_of > since and _time_changes_something(session, since):
         return None
-    return Quiet(last.run_id, since)
+    return UpToDate(last.run_id, since)
 
 
-def _same_files(engine: Engine, target: Target, root: Path, as_of: datetime) -> bool:
-    rows = engine.fetch("select source_name, table_name from ops.source_table").to_pylist()
+def _has_same_files(session: Session, target: Target, root: Path) -> bool:
+    rows = session.read(SOURCE_TABLE, ("source_name", "table_name")).to_pylist()
     tables = {x["source_name"]: x["table_name"] for x in rows}
-    arrivals, _ = discover.discover(
-        target.source, root, tables, discover.known_files(engine), run_id="", as_of=as_of
+    arrivals, _ = discover_files(
+        target.source, root, tables, known_files(session), run_id="", as_of=session.as_of
     )
     return all(a.is_quiet for a in arrivals)
 
 
-def _time_changes(engine: Engine, since: datetime, as_of: datetime) -> bool:
-    queries = engine.fetch("select query from ops.clock")["query"].to_pylist()
-    for query in queries:
-        text = query.replace(NOW, _text(as_of)).replace(THEN, _text(since))
-        if engine.fetch(f"select 1 as one from ({text}) as moved limit 1").num_rows:
-            return True
+def _time_changes_something(session: Session, since: datetime) -> bool:
+    for query in session.read(TIME_TRIGGER, ("query",))["query"].to_pylist():
+        text = query.replace(INSTANT_NOW, _instant_text(session.as_of))
+        text = text.replace(INSTANT_THEN, _instant_text(since))
+        text = _TABLE.sub(lambda m: session.sql_name(Relation(m[1], m[2])), text)
+        with session.engine.scan(f"select 1 as one from ({text}) as moved limit 1") as reader:
+            if reader.read_all().num_rows:
+                return True
     return False
 
 
-def _text(instant: datetime) -> str:
+def _instant_text(instant: datetime) -> str:
     return instant.isoformat(sep=" ", timespec="microseconds")

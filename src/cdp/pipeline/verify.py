@@ -6,30 +6,32 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cdp.activation.diff import MEMBER
 from cdp.engine import open_engine
 from cdp.errors import QueryError
-from cdp.identity.compile import REGISTRY
-from cdp.identity.identity_log import LOG
-from cdp.ingest.discover import SOURCE_FILE
-from cdp.pipeline import run as pipeline
+from cdp.pipeline.run import run_stages
 from cdp.sql.keys import same_key
 from cdp.sql.render import quoted
-from cdp.types import Relation
-from cdp.warehouse import history
-from cdp.warehouse.context import Run
-from cdp.warehouse.materialize import ask
-from cdp.warehouse.run_marker import MARKER, fingerprints, last_run
+from cdp.tables import (
+    AUDIENCE_MEMBER,
+    IDENTITY_LOG,
+    REGISTRY,
+    RUN_MARKER,
+    SOURCE_FILE,
+)
+from cdp.types import WORK_SCHEMAS, Relation
+from cdp.warehouse.context import Run, RunRequest
+from cdp.warehouse.history import history_relation
+from cdp.warehouse.reading import NO_INSTANT
+from cdp.warehouse.run_marker import demand_last_run
+from cdp.warehouse.session import Session
 
 if TYPE_CHECKING:
     from cdp.engine import Engine
-    from cdp.pipeline.compile import Compiled
     from cdp.sql.model import Model
-    from cdp.warehouse.context import Progress
+    from cdp.warehouse.context import Manifest, Progress
 
-CARRIED = (SOURCE_FILE, REGISTRY, LOG)
+CARRIED = (SOURCE_FILE, REGISTRY, IDENTITY_LOG)
 """What a rebuild starts from: which files were read in which order, and the registered ids."""
-COMPARED = ("silver", "quarantine", "identity", "gold", "audience")
 SHOWN = 5
 
 
@@ -68,24 +70,25 @@ class Verdict:
         return sum(t.differing for t in self.tables)
 
 
-def verify(compiled: Compiled, target_name: str | None, progress: Progress) -> Verdict:
+def verify_warehouse(manifest: Manifest, target_name: str | None, progress: Progress) -> Verdict:
     """Rebuild beside the warehouse, which stays as it is, and compare every table.
 
     Files that arrived since the last run are left out. Raises QueryError when there is no complete
     run, or when the project has changed since.
     """
-    target = compiled.project.target(target_name)
+    target = manifest.project.target(target_name)
     started = time.perf_counter()
-    engine = open_engine(target.engine, compiled.project.root, "scratch")
+    engine = open_engine(target.engine, manifest.project.root, "beside")
     try:
-        r = _rebuild(engine, compiled, target_name, progress)
-        models = compiled.models()  # compiled anew at each call
-        kept_only = {history.relation(m): m for m in models if m.history}
-        keys = {m.relation: m.key for m in models}
+        r = _rebuild(engine, manifest, target_name, progress)
+        histories = {history_relation(m): m for m in manifest.models if m.history}
+        keys = {m.relation: m.key for m in manifest.models}
+        schemas = sorted({m.relation.schema for m in manifest.models} | {"quarantine"})
         tables = tuple(
-            _compare_open(r, t, kept_only[t]) if t in kept_only else _compare(r, t, keys.get(t))
-            for t in _tables(engine)
-            if t != MEMBER
+            _compare_open(r, t, histories[t]) if t in histories else _compare(r, t, keys.get(t))
+            for schema in schemas
+            for t in engine.tables(schema)
+            if t != AUDIENCE_MEMBER and t.schema not in WORK_SCHEMAS
         )
         return Verdict(r.run_id, round(time.perf_counter() - started, 3), tables)
     finally:
@@ -93,51 +96,38 @@ def verify(compiled: Compiled, target_name: str | None, progress: Progress) -> V
 
 
 def _rebuild(
-    engine: Engine, compiled: Compiled, target_name: str | None, progress: Progress
+    engine: Engine, manifest: Manifest, target_name: str | None, progress: Progress
 ) -> Run:
-    last = last_run(engine, kept(MARKER))
-    if last is None:
-        raise QueryError("no run is complete yet", fix="build the warehouse first with `cdp run`")
-    if last.fingerprints != fingerprints(compiled):
+    session = Session(engine, NO_INSTANT)
+    last = demand_last_run(session, kept(RUN_MARKER))
+    if last.fingerprints != manifest.fingerprints():
         raise QueryError("the project has changed since the last run", fix="run `cdp run` first")
-    r = Run(
-        engine, compiled, compiled.project.target(target_name), last.run_id, last.as_of, progress,
-        full=True, known_files_only=True,
-    )  # fmt: skip
+    session.as_of = last.as_of
+    target = manifest.project.target(target_name)
+    request = RunRequest(last.run_id, last.as_of, target, full=True, known_files_only=True)
+    r = Run(request, manifest, session, progress)
     for relation in CARRIED:
-        if engine.columns(kept(relation)):
-            engine.replace(relation, r.sql(f"select * from {kept(relation)}"))
-    pipeline.run(r)
+        if session.has(kept(relation)):
+            session.materialize(relation, f"select * from {kept(relation)}")
+    run_stages(r)
     return r
 
 
 def kept(relation: Relation) -> Relation:
-    """Name a table of the warehouse as the scratch place shows it."""
+    """Name a table of the warehouse as the place beside it shows it."""
     return Relation(f"kept_{relation.schema}", relation.name)
 
 
-def _tables(engine: Engine) -> list[Relation]:
-    names = ", ".join(f"'{s}'" for s in COMPARED)
-    found = engine.fetch(
-        "select table_schema, table_name from information_schema.tables"
-        f" where table_catalog = current_database() and table_schema in ({names})"
-        " and table_type = 'BASE TABLE' order by table_schema, table_name"
-    ).to_pylist()
-    return [Relation(x["table_schema"], x["table_name"]) for x in found]
-
-
 def _compare(r: Run, table: Relation, known: tuple[str, ...] | None) -> Compared:
-    columns = list(r.engine.columns(table) or {})
+    columns = list(r.session.columns(table) or {})
     names = ", ".join(map(quoted, columns))
     key = known or tuple(columns[:1])
     sides = (f"select {names} from {kept(table)}", f"select {names} from {table}")
-    if known and _rows(r, kept(table)) == _rows(r, table):  # else a row may stand there twice
+    if known and r.session.count(kept(table)) == r.session.count(
+        table
+    ):  # else a row may stand there twice
         sides = _only_differing(r, sides, known, columns)
     return _compare_rows(r, table, sides, key, columns)
-
-
-def _rows(r: Run, table: Relation) -> int:
-    return ask(r.engine, f"select count(*) as n from {table}", r.as_of)["n"][0].as_py()
 
 
 def _only_differing(
@@ -147,17 +137,15 @@ def _only_differing(
 
     The key of a model is unique in either; a part of one of several columns may be null.
     """
-    differ = Relation("stage", "verify_key")
+    differ = Relation("work", "verify_key")
     alone = f"a.{quoted(key[0])} is null or b.{quoted(key[0])} is null"
     tests = [f"a.{quoted(c)} is distinct from b.{quoted(c)}" for c in columns if c not in key]
     either = ", ".join(f"coalesce(a.{quoted(k)}, b.{quoted(k)}) as {quoted(k)}" for k in key)
-    r.engine.replace(
+    r.session.materialize(
         differ,
-        r.sql(
-            f"select {either} from ({sides[0]}) as a full outer join ({sides[1]}) as b"
-            f" on {same_key(key, 'a', 'b')}"
-            f" where {' or '.join([alone, *tests])}"
-        ),
+        f"select {either} from ({sides[0]}) as a full outer join ({sides[1]}) as b"
+        f" on {same_key(key, 'a', 'b')}"
+        f" where {' or '.join([alone, *tests])}",
     )
     among = f"where exists (select 1 from {differ} as d where {same_key(key, 'd', 'side')})"
     ours, theirs = (f"select * from ({side}) as side {among}" for side in sides)
@@ -178,13 +166,13 @@ def _compare_open(r: Run, table: Relation, model: Model) -> Compared:
 def _compare_rows(
     r: Run, table: Relation, sides: tuple[str, str], key: tuple[str, ...], columns: list[str]
 ) -> Compared:
-    rows = _rows(r, kept(table))
-    side, (ours, theirs) = Relation("stage", "verify_side"), sides
+    rows = r.session.count(kept(table))
+    side, (ours, theirs) = Relation("work", "verify_side"), sides
     sql = (
         f"select *, 'warehouse' as _side from ({ours} except all {theirs}) as a union all"
         f" select *, 'rebuild' as _side from ({theirs} except all {ours}) as b"
     )
-    differing = r.engine.replace(side, r.sql(sql))
+    differing = r.session.materialize(side, sql)
     if not differing:
         return Compared(str(table), rows, 0)
     return Compared(str(table), rows, differing, _samples(r, side, key, columns))
@@ -195,7 +183,7 @@ def _samples(
 ) -> tuple[Difference, ...]:
     order = ", ".join(map(quoted, key))
     sql = f"select * from {side} order by {order}, _side limit {SHOWN * 4}"
-    rows = ask(r.engine, sql, r.as_of).to_pylist()
+    rows = r.session.query(sql).to_pylist()
     by_key: dict[tuple[str, ...], dict[str, dict[str, Any]]] = {}
     for row in rows:
         by_key.setdefault(tuple(repr(row[k]) for k in key), {})[row["_side"]] = row

@@ -14,6 +14,7 @@ from cdp.errors import Problem
 from cdp.profiles import survivorship as pick
 from cdp.sql import expression, parse
 from cdp.sql.model import Model, Neighbours
+from cdp.tables import USER_MAP
 from cdp.types import Column
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _columns(profile: Profile) -> Iterator[Column]:
 
 
 def _query(profile: Profile, identity: Identity, computed: dict[str, str]) -> str:
-    ctes = [f"spine as (select distinct user_id from {pick.USER_MAP})"]
+    ctes = [f"spine as (select distinct user_id from {USER_MAP})"]
     values: dict[str, str] = {}
     joins: list[str] = []
     for part in pick.parts(profile, identity):

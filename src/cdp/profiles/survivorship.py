@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cdp.errors import Problem
 from cdp.sql import expression, parse
 from cdp.sql.render import literal
-from cdp.types import Relation
+from cdp.tables import USER_MAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cdp.project.profile import Attribute, Profile, ProfileSource, Trait
     from cdp.project.yamlfile import YamlDoc
 
-USER_MAP = Relation("identity", "user_map")
 ORDERED = {"latest": "cdp_latest", "earliest": "cdp_earliest", "first_non_null": "cdp_latest"}
 WORTH_NUMBERING = WORTH_SPLITTING = 8
 PLAIN = {"max": "max({v})", "min": "min({v})", "any": "coalesce(bool_or({v}), false)"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
+
+from cdp.project.leaves import ENGINES, SOURCES, leaf_settings
 
 
 class Section(BaseModel):
@@ -33,34 +35,6 @@ def readable_pattern(pattern: str) -> str:
     return pattern
 
 
-class DuckdbEngine(Section):
-    """The embedded engine: one database file."""
-
-    type: Literal["duckdb"] = Field(default="duckdb", description="Which engine computes.")
-    path: str = Field(
-        default="warehouse.duckdb", description="Database file, relative to the project."
-    )
-    memory_limit: str = Field(
-        default="4GB",
-        pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$",
-        description="Most memory the engine may take.",
-    )
-    threads: int | None = Field(
-        default=None, ge=1, description="Worker threads; default: all cores."
-    )
-    compression: Literal["fast", "small"] = Field(
-        default="fast",
-        description="How text is stored: fast to write, or in about half the space.",
-    )
-
-
-class FilesSource(Section):
-    """A folder with one file or one folder of files a table."""
-
-    type: Literal["files"] = Field(default="files", description="Where rows come from.")
-    path: str = Field(default="data", description="The folder, relative to the project.")
-
-
 class State(Section):
     """Where run history and leases are kept: a SQLAlchemy URL."""
 
@@ -73,11 +47,29 @@ class State(Section):
     )
 
 
+def leaf_type(section: Section) -> str:
+    """Name the leaf that a section of a target is for."""
+    return str(getattr(section, "type", ""))
+
+
+DEFAULT_LEAVES = {"engine": (ENGINES, "duckdb"), "source": (SOURCES, "files")}
+"""Section of a target → the group of its leaves, and the leaf where its `type` is not named."""
+
+
+def _default(section: str) -> Section:
+    group, name = DEFAULT_LEAVES[section]
+    return leaf_settings(group, name)()
+
+
 class Target(Section):
     """One place to run: which engine computes, where rows come from, where state is kept."""
 
-    engine: DuckdbEngine = Field(default=DuckdbEngine(), description="What computes and stores.")
-    source: FilesSource = Field(default=FilesSource(), description="Where the rows come from.")
+    engine: InstanceOf[Section] = Field(
+        default_factory=lambda: _default("engine"), description="What computes and stores."
+    )
+    source: InstanceOf[Section] = Field(
+        default_factory=lambda: _default("source"), description="Where the rows come from."
+    )
     state: State = Field(default=State(), description="Where run history and leases are kept.")
 
 

@@ -12,9 +12,10 @@ from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
 from cdp.project import destination, sqlfile, yamlfile
 from cdp.project.audience import Audience
-from cdp.project.config import Config, Target
+from cdp.project.config import DEFAULT_LEAVES, Config, Target
 from cdp.project.contract import Contract
 from cdp.project.identity import Identity
+from cdp.project.leaves import built_in_leaves, known_leaves, leaf_settings
 from cdp.project.profile import Profile
 from cdp.types import Relation
 
@@ -106,7 +107,7 @@ def digest(root: Path) -> str:
 
 def target(root: Path, name: str | None) -> Target | None:
     """Read a target without the rest of the project; None when that fails, whatever the reason."""
-    config, _ = _yaml(root, MARKER, Config, [])
+    config = _read_config(root, [])
     if config is None:
         return None
     return config.value.targets.get(name or config.value.default_target)
@@ -121,7 +122,7 @@ def read(root: Path) -> Draft:
         )
     problems: list[Problem] = []
     broken: set[Relation] = set()
-    config, _ = _yaml(root, MARKER, Config, problems)
+    config = _read_config(root, problems)
     contracts = _contracts(root, broken, problems)
     models = _models(root, broken, problems)
     identity, _ = _optional(root, IDENTITY_FILE, Identity, problems)
@@ -146,6 +147,38 @@ def read(root: Path) -> Draft:
         root, value, tuple(contracts), tuple(models), identity, profile, audiences, destinations
     )
     return Draft(project, tuple(problems), frozenset(broken))
+
+
+def _read_config(root: Path, problems: list[Problem]) -> Sourced[Config] | None:
+    """Read `cdp.yaml`; the sections of an engine and a source are those of their leaf."""
+    before = len(problems)
+    text = yamlfile.read_text(root / MARKER, MARKER, problems)
+    doc = yamlfile.parse(text, MARKER, problems) if text is not None else None
+    if doc is None:
+        return None
+    wanted = doc.data.get("targets") if isinstance(doc.data, dict) else None
+    for name, said in wanted.items() if isinstance(wanted, dict) else ():
+        if isinstance(said, dict):
+            for section in said.keys() & DEFAULT_LEAVES.keys():
+                said[section] = _leaf_section(doc, ("targets", str(name), section), problems)
+    value = yamlfile.validate(doc, Config, problems)
+    return Sourced(value, doc) if value is not None and len(problems) == before else None
+
+
+def _leaf_section(doc: yamlfile.YamlDoc, at: yamlfile.Loc, problems: list[Problem]) -> object:
+    """Validate one section of a target; where it has mistakes the default stands in its place."""
+    group, default = DEFAULT_LEAVES[str(at[-1])]
+    kind = _said(doc, *at, "type") or default
+    if kind not in built_in_leaves(group) and kind not in known_leaves(group):
+        known = ", ".join(known_leaves(group))
+        key = ".".join(map(str, (*at, "type")))
+        line = doc.line((*at, "type"))
+        problems.append(
+            Problem(MARKER, line, key, f"there is no type {kind!r}", f"one of: {known}")
+        )
+        return leaf_settings(group, default)()
+    found = yamlfile.validate(doc, leaf_settings(group, kind), problems, at)
+    return leaf_settings(group, default)() if found is None else found
 
 
 def _named(

@@ -35,6 +35,11 @@ class YamlDoc:
         return self.lines.get(loc)
 
 
+def key_path(key: str) -> Loc:
+    """Split a dotted key into the path of a document that it names."""
+    return tuple(int(p) if p.isdigit() else p for p in key.split("."))
+
+
 def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
     """Read a text file as UTF-8, or note why that cannot be done and give None."""
     try:
@@ -94,16 +99,24 @@ def _walk(  # noqa: PLR0917 - a recursion that carries what it fills
             _walk(item, (*loc, index), first, lines, file, problems)
 
 
-def validate(doc: YamlDoc, model: type[M], problems: list[Problem]) -> M | None:
-    """Build `model` from the document, or turn each validation error into a Problem."""
-    data: object = doc.data
+def validate(doc: YamlDoc, model: type[M], problems: list[Problem], at: Loc = ()) -> M | None:
+    """Build `model` from the document, or what stands `at` a place of it.
+
+    Each validation error becomes a Problem.
+    """
+    data: Any = doc.data
+    for part in at:
+        data = data[part]
     if not isinstance(data, dict):
-        problems.append(Problem(doc.file, doc.line(()), "", "expected a mapping of keys to values"))
+        key = ".".join(map(str, at))
+        problems.append(
+            Problem(doc.file, doc.line(at), key, "expected a mapping of keys to values")
+        )
         return None
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems.extend(_problem(doc, model, detail) for detail in error.errors())
+        problems.extend(_problem(doc, model, detail, at) for detail in error.errors())
         return None
 
 
@@ -118,14 +131,15 @@ def load(
     return validate(doc, model, problems), doc
 
 
-def _problem(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails) -> Problem:
-    loc = tuple(part for part in detail["loc"] if not _is_union_tag(part))
+def _problem(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails, at: Loc) -> Problem:
+    inside = tuple(part for part in detail["loc"] if not _is_union_tag(part))
+    loc = (*at, *inside)
     key = ".".join(map(str, loc))
     kind, message, fix = detail["type"], detail["msg"], ""
     if kind == "extra_forbidden":
         message, fix = (
             "there is no such key here",
-            _closest(str(loc[-1]), _keys_at(model, loc[:-1])),
+            _closest(str(loc[-1]), _keys_at(model, inside[:-1])),
         )
     elif kind == "missing":
         message, fix = "the key is missing", f"add `{loc[-1]}:`"

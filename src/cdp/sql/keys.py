@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from cdp.sql import parse
 from cdp.sql.render import quoted
 from cdp.types import Relation
 
@@ -51,15 +50,13 @@ def same_key(key: Sequence[str], one: str, other: str) -> str:
     return " and ".join(f"{one}.{quoted(k)} {sign} {other}.{quoted(k)}" for k in key)
 
 
-def repeated_keys(model: Model) -> exp.Query:
-    """Compile the query that counts rows whose key stands on another row, or is null."""
+def repeated_keys(model: Model) -> str:
+    """Write the query that counts rows whose key stands on another row, or is null."""
     if len(model.key) == 1:  # counting distinct values is cheaper than grouping by them
         one = quoted(model.key[0])
-        return parse.query(
-            f"select count(*) - count(distinct {one}) as repeated from {model.relation}"
-        )
+        return f"select count(*) - count(distinct {one}) as repeated from {model.relation}"
     key = ", ".join(map(quoted, model.key))
-    return parse.query(
+    return (
         f"select count(*) as repeated from (select 1 as one from {model.relation}"
         f" group by {key} having count(*) > 1) as k"
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlglot import ErrorLevel, exp, parse_one
+from sqlglot import ErrorLevel, exp
 from sqlglot.errors import UnsupportedError
 
 from cdp.sql.functions.expand import expand
-from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
-from cdp.types import WORK_SCHEMAS
+from cdp.sql.parse import AS_OF, SqlMistake
+from cdp.types import WORK_SCHEMAS, Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
-    from cdp.types import Relation
+    Naming = Callable[[Relation], Relation | str]
 
 
 def _fill_as_of(tree: exp.Expr, as_of: datetime) -> None:
@@ -25,21 +26,26 @@ def _fill_as_of(tree: exp.Expr, as_of: datetime) -> None:
             column.replace(exp.cast(exp.Literal.string(text), "timestamp"))
 
 
-def render(tree: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = False) -> str:
-    """Give the SQL text that runs on an engine of this dialect.
+def render(
+    tree: exp.Expr,
+    dialect: str,
+    as_of: datetime,
+    name: Naming | None = None,
+    *,
+    pretty: bool = False,
+    used_up: bool = False,
+) -> str:
+    """Write the SQL text that runs on an engine of this dialect.
 
-    Raises SqlMistake when the dialect cannot say what the tree says.
+    `name` says where a table stands there, or writes the query that it stands for; without it
+    tables are named as people read them. A tree that is `used_up` is not needed afterwards, which spares a copy of it. Raises SqlMistake when
+    the dialect cannot say what the tree says.
     """
-    return _written(tree.copy(), dialect, as_of, pretty=pretty)
-
-
-def _written(ready: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = False) -> str:
-    """Give the text of a tree that nobody needs any more."""
+    ready = tree if used_up else tree.copy()
     _fill_as_of(ready, as_of)
     ready = expand(ready, dialect)
-    if dialect == "duckdb":
-        _name_work_relations(ready)
-    else:
+    _name_tables(ready, name or _shown(dialect))
+    if dialect != "duckdb":
         _plain_timestamps(ready, dialect)
     try:
         return ready.sql(
@@ -48,6 +54,13 @@ def _written(ready: exp.Expr, dialect: str, as_of: datetime, *, pretty: bool = F
         )  # fmt: skip
     except UnsupportedError as error:
         raise SqlMistake(f"{dialect} cannot run this: {error}", 1) from error
+
+
+def _shown(dialect: str) -> Naming:
+    """Name tables as people read them: work relations of the embedded engine have a dot inside."""
+    if dialect != "duckdb":
+        return lambda table: table
+    return lambda table: Relation("", str(table)) if table.schema in WORK_SCHEMAS else table
 
 
 def _plain_timestamps(tree: exp.Expr, dialect: str) -> None:
@@ -60,19 +73,23 @@ def _plain_timestamps(tree: exp.Expr, dialect: str) -> None:
             node.replace(exp.DataType.build("timestamp(6)", dialect="trino"))
 
 
-def _name_work_relations(tree: exp.Expr) -> None:
-    """Name work relations as the embedded engine does: temporary, `"schema.table"`."""
+def _name_tables(tree: exp.Expr, name: Naming) -> None:
+    """Put in place of each table's name where it stands, or the query that it stands for."""
     for table in list(tree.find_all(exp.Table)):
-        if table.db in WORK_SCHEMAS:
-            if not table.alias:
-                table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
-            table.set("this", exp.to_identifier(f"{table.db}.{table.name}", quoted=True))
+        if not table.db:
+            continue
+        said = Relation(table.db, table.name)
+        there = name(said)
+        if there == said:
+            continue
+        if not table.alias:
+            table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
+        if isinstance(there, str):  # text of the dialect already: written as it is
+            table.set("this", exp.Identifier(this=f"({there})", quoted=False))
             table.set("db", None)
-
-
-def statement(text: str, dialect: str, as_of: datetime) -> str:
-    """Give a statement of our own, a query or a deletion, as an engine's SQL."""
-    return _written(parse_one(text, dialect=DIALECT), dialect, as_of)
+            continue
+        table.set("this", exp.to_identifier(there.name, quoted=True))
+        table.set("db", exp.to_identifier(there.schema, quoted=True) if there.schema else None)
 
 
 def quoted(name: str) -> str:
@@ -83,12 +100,3 @@ def quoted(name: str) -> str:
 def literal(value: str) -> str:
     """Quote a text value for SQL text that is parsed next."""
     return exp.Literal.string(value).sql(dialect="duckdb")
-
-
-def select_all(relation: Relation, dialect: str) -> str:
-    """Give the SQL that reads a whole relation."""
-    table = exp.table_(relation.name, db=relation.schema)
-    tree: exp.Expr = exp.select("*").from_(table)
-    if dialect == "duckdb":
-        _name_work_relations(tree)
-    return tree.sql(dialect=dialect)

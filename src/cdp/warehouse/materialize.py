@@ -1,116 +1,112 @@
-"""Run models one after another: render for the engine, write, count."""
+"""Make the tables of models, and prove that their keys are keys."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from cdp.engine import Hint
 from cdp.errors import QueryError
 from cdp.sql.keys import repeated_keys, row_source
+from cdp.sql.low_cardinality import few_valued
 from cdp.sql.parse import SqlMistake
-from cdp.sql.render import render, select_all, statement
 from cdp.types import Relation, TableCount
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
-
-    import pyarrow as pa
+    from collections.abc import Mapping, Sequence
 
     from cdp.engine import Engine
     from cdp.sql.model import Model, Query
-    from cdp.sql.scoping.restrict import Restricted
+    from cdp.warehouse.context import Run
+    from cdp.warehouse.session import Session
 
 
-def build(
-    engine: Engine,
+class Meter:
+    """Seconds and statements that something took, from when it was made."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._started, self._sent = time.perf_counter(), engine.statements
+
+    def counted(self, table: Relation | str, made: int, kept: int) -> TableCount:
+        """Count what was done with a table: rows computed, and rows it came to."""
+        seconds = round(time.perf_counter() - self._started, 3)
+        sent = self._engine.statements - self._sent
+        return TableCount(str(table), made, kept, seconds=seconds, statements=sent)
+
+
+def build_model(
+    session: Session,
     model: Model,
-    as_of: datetime,
     into: Relation | None = None,
-    few: Collection[str] = (),
+    *,
+    tables: Mapping[Relation, tuple[str, ...]] | None = None,
+    inside: Sequence[tuple[Relation, str | Query]] = (),
 ) -> TableCount:
-    """Replace the model's table by its query's result; gives rows written and seconds.
+    """Replace the model's table by its query's result; counts rows, seconds and statements.
 
-    With `into` that work table is written instead. `few` names columns with few different values.
-    Raises QueryError naming the model and its file when the engine refuses it.
+    With `into` that work table is written instead. `tables` are the columns of what it reads, for
+    a hint to the engine. Raises QueryError naming the model and its file when the engine refuses.
     """
-    started = time.perf_counter()
+    meter = Meter(session.engine)
     where = f"{model.relation} ({model.file})" if model.file else str(model.relation)
+    hint = _hint_of(model, tables) if tables and not into and model.kind == "table" else None
+    kind = "table" if into else model.kind
     try:
-        sql = render(model.query, engine.dialect, as_of)
-        rows = engine.replace(into or model.relation, sql, "table" if into else model.kind, few)
+        rows = session.materialize(
+            into or model.relation, model.query, kind, inside=inside, hint=hint
+        )
     except (SqlMistake, ValueError) as error:
         raise QueryError(f"{where}: {error}") from error
     except QueryError as error:
         raise QueryError(f"{where}: {error.message}", fix=error.fix) from error
-    seconds = time.perf_counter() - started
-    return TableCount(str(model.relation), rows, rows, seconds=round(seconds, 3))
+    return meter.counted(model.relation, rows, rows)
 
 
-def check_key(engine: Engine, model: Model, built: int, as_of: datetime) -> None:
-    """Make sure that the model's key is unique; QueryError when it is not.
+def _hint_of(model: Model, tables: Mapping[Relation, tuple[str, ...]]) -> Hint:
+    reads = frozenset(i for i in model.inputs if i in tables)
+    return Hint(reads, partial(few_valued, model.query, dict(tables)))
 
-    `built` is the number of rows just written. Costs nothing to speak of where the model keeps the
-    rows of one source table, whose key its contract made unique.
+
+def keeps_rows_of(model: Model, built: int, kept: Mapping[str, int]) -> bool:
+    """Whether the rows just built are one to one those of a source table, whose key is proven.
+
+    `kept` are the kept rows of source tables: a proof by counting, where the query allows it.
     """
     source = row_source(model)
-    if source is not None:
-        kept = rows(engine, Relation("stage", f"{source.name}_tally"))["kept"][0].as_py()
-        if built == kept:
-            return
-    demand_unique(engine, model, model.relation, as_of)
+    return source is not None and kept.get(source.name) == built
 
 
-def demand_unique(engine: Engine, model: Model, table: Relation, as_of: datetime) -> None:
-    """Raise QueryError when a model's key is not unique in a table of its rows."""
-    rows_wrong = repeated(engine, model, table, as_of)
-    if rows_wrong:
+def prove_keys(r: Run) -> None:
+    """Raise QueryError when the key of a model that a stage has just written is not unique.
+
+    One statement asks for all of them; nothing has been committed yet.
+    """
+    if not r.unproven:
+        return
+    asked = " union all ".join(
+        f"select {n} as model_no, repeated from ({_repeated(model, table)}) as m{n}"
+        for n, (model, table) in enumerate(r.unproven)
+    )
+    found = r.session.query(f"select model_no, repeated from ({asked}) as k where repeated > 0")
+    wrong = dict(zip(*(found[c].to_pylist() for c in ("model_no", "repeated")), strict=True))
+    models = [model for model, _ in r.unproven]
+    r.unproven.clear()
+    for number, rows in sorted(wrong.items()):
+        model = models[number]
         raise QueryError(
             f"{model.relation} ({model.file}): the key {', '.join(model.key)} is not unique,"
-            f" {rows_wrong:,} rows repeat one or have none",
+            f" {rows:,} rows repeat one or have none",
             fix="a join that finds several rows, or another key, is the usual reason",
         )
 
 
-def repeated(engine: Engine, model: Model, table: Relation, as_of: datetime) -> int:
-    """Count the rows of a table that repeat a model's key or have none."""
-    query = render(repeated_keys(replace(model, relation=table)), engine.dialect, as_of)
-    return engine.fetch(query)["repeated"][0].as_py()
+def _repeated(model: Model, table: Relation) -> str:
+    return repeated_keys(replace(model, relation=table))
 
 
-def stage(engine: Engine, relation: Relation, query: str | Query, as_of: datetime) -> int:
-    """Write a work table from a query; gives its rows."""
-    dialect = engine.dialect
-    own = isinstance(query, str)
-    sql = statement(query, dialect, as_of) if own else render(query, dialect, as_of)
-    return engine.replace(relation, sql)
-
-
-def ask(engine: Engine, query: str, as_of: datetime) -> pa.Table:
-    """Give the result of a query of our own."""
-    return engine.fetch(statement(query, engine.dialect, as_of))
-
-
-def count(engine: Engine, source: Relation | str, as_of: datetime) -> int:
-    """Count the rows of a relation, or of what may stand behind `from`."""
-    return int(ask(engine, f"select count(*) as n from {source}", as_of)["n"][0].as_py())
-
-
-def stage_inputs(engine: Engine, restricted: Restricted, as_of: datetime) -> None:
-    """Write the work tables that a restricted query reads."""
-    for relation, query in restricted.inputs:
-        stage(engine, relation, query, as_of)
-
-
-def append(engine: Engine, table: Relation, rows: Relation) -> int:
-    """Add the rows of a work table to a table that only grows; gives how many."""
-    sql = select_all(rows, engine.dialect)
-    if engine.columns(table) is None:
-        return engine.replace(table, sql)
-    return engine.merge(table, None, sql)
-
-
-def rows(engine: Engine, relation: Relation) -> pa.Table:
-    """Give a whole table; for the small ones that stages hand to each other."""
-    return engine.fetch(select_all(relation, engine.dialect))
+def has_repeated_keys(session: Session, model: Model) -> bool:
+    """Whether rows that stand in the model's table repeat a key or have none."""
+    return bool(session.value(_repeated(model, model.relation)))

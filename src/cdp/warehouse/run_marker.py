@@ -6,31 +6,22 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cdp.project.load import digest
-from cdp.types import Relation
+from cdp.errors import QueryError
+from cdp.tables import RUN_MARKER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     import pyarrow as pa
 
-    from cdp.engine import Engine
-    from cdp.pipeline.compile import Compiled
     from cdp.project.identity import Identity
-    from cdp.warehouse.context import Run
+    from cdp.types import Relation
+    from cdp.warehouse.session import Session
 
-MARKER = Relation("ops", "run")
 RULES = "identity.rules"
 FILES = "project.files"
 """Names under which the rules and the project's files stand among the fingerprinted models."""
-
-
-def fingerprints(compiled: Compiled) -> dict[str, str]:
-    """Give the fingerprint of every model that a run leaves behind."""
-    models = (*compiled.silver, *compiled.identity, *compiled.gold, *compiled.audiences)
-    found = {str(m.relation): m.fingerprint for m in models if m.relation.schema != "stage"}
-    identity = compiled.project.identity
-    return found | ({RULES: rules_fingerprint(identity.value)} if identity else {})
 
 
 def rules_fingerprint(identity: Identity) -> str:
@@ -50,11 +41,11 @@ class LastRun:
     """Digest of the project's files."""
 
 
-def last_run(engine: Engine, table: Relation = MARKER) -> LastRun | None:
+def read_last_run(session: Session, table: Relation = RUN_MARKER) -> LastRun | None:
     """Read the marker; None before the first run."""
-    if engine.columns(table) is None:
+    if not session.has(table):
         return None
-    rows = engine.fetch(f"select run_id, as_of, model, fingerprint from {table}").to_pylist()
+    rows = session.read(table, ("run_id", "as_of", "model", "fingerprint")).to_pylist()
     if not rows:
         return None
     built = {x["model"]: x["fingerprint"] for x in rows}
@@ -62,15 +53,30 @@ def last_run(engine: Engine, table: Relation = MARKER) -> LastRun | None:
     return LastRun(rows[0]["run_id"], rows[0]["as_of"], built, files)
 
 
-def marker(r: Run) -> pa.Table:
+class NoRunError(QueryError):
+    """A warehouse shows no run yet."""
+
+    def __init__(self) -> None:
+        """Say what to do about it."""
+        super().__init__("no run is complete yet", fix="build the warehouse first with `cdp run`")
+
+
+def demand_last_run(session: Session, table: Relation = RUN_MARKER) -> LastRun:
+    """Read the marker; NoRunError before the first run."""
+    last = read_last_run(session, table)
+    if last is None:
+        raise NoRunError
+    return last
+
+
+def marker_rows(run_id: str, as_of: datetime, built: Mapping[str, str]) -> pa.Table:
     """Make the marker: run, instant, and a fingerprint of every model that was built."""
     import pyarrow as pa
 
-    built = fingerprints(r.compiled) | {FILES: digest(r.compiled.project.root)}
     return pa.table(
         {
-            "run_id": [r.run_id] * len(built),
-            "as_of": pa.array([r.as_of] * len(built), pa.timestamp("us")),
+            "run_id": [run_id] * len(built),
+            "as_of": pa.array([as_of] * len(built), pa.timestamp("us")),
             "model": list(built),
             "fingerprint": list(built.values()),
         }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
 
 from cdp.errors import SourceError
+from cdp.project.config import Section
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from cdp.project.config import FilesSource
 
 FORMATS = {
     ".parquet": "parquet", ".csv": "csv", ".csv.gz": "csv", ".tsv": "csv", ".tsv.gz": "csv",
@@ -18,7 +19,14 @@ FORMATS = {
 }  # fmt: skip
 
 
-def find(config: FilesSource, root: Path, table: str) -> tuple[str, tuple[Path, ...]]:
+class Settings(Section):
+    """A folder with one file or one folder of files a table."""
+
+    type: Literal["files"] = Field(default="files", description="Where rows come from.")
+    path: str = Field(default="data", description="The folder, relative to the project.")
+
+
+def find(config: Settings, root: Path, table: str) -> tuple[str, tuple[Path, ...]]:
     """Find the files of one table, sorted by name, and their format.
 
     Files whose names begin with `.` or `_` are another program's business and left alone.

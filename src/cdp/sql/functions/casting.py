@@ -82,6 +82,16 @@ def epoch_ms(dialect: Dialect, x: str) -> str:
     return f"DATE_DIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00', {x})"
 
 
+def next_instant(dialect: Dialect, x: str) -> str:
+    """Write the timestamp one microsecond later; Trino's intervals end at the millisecond."""
+    if dialect != "trino":
+        return f"{x} + INTERVAL '1' MICROSECOND"
+    micros = f"CAST(SUBSTR(CAST(CAST({x} AS TIMESTAMP(6)) AS VARCHAR), 24, 3) AS BIGINT)"
+    millis = f"DATE_DIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00', {x})"
+    nanos = f"{millis} * 1000000 + ({micros} + 1) * 1000"
+    return f"CAST(FROM_UNIXTIME_NANOS({nanos}) AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
+
+
 def utc(dialect: Dialect, x: str) -> str:
     """Give the UTC timestamp of an instant with time zone."""
     if dialect == "duckdb":  # a cast goes through the calendar of the session's zone, row by row

@@ -316,6 +316,11 @@ _LIST: Final = (
         _plain(casting.epoch_ms),
     ),
     _function(
+        "cdp_next_instant(ts)",
+        "The TIMESTAMP one microsecond later.",
+        _plain(casting.next_instant),
+    ),
+    _function(
         "cdp_utc(ts)",
         "The UTC TIMESTAMP of a TIMESTAMP WITH TIME ZONE.",
         _plain(casting.utc),

@@ -122,7 +122,7 @@ def _input(
         if column.table == alias:
             column.set("table", exp.to_identifier(_ROW))
     source = relation_of(table)
-    relation = Relation("stage", f"input_{len(inputs)}_{touched.name}")
+    relation = Relation("work", f"input_{len(inputs)}_{touched.name}")
     found = inputs.setdefault(
         f"{source} {among.sql(dialect=DIALECT)}", _Input(relation, source, among, set(), fresh)
     )

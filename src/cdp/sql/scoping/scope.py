@@ -98,7 +98,7 @@ class Scoping:
 
 def changed_relation(table: Relation) -> Relation:
     """Name the work relation that holds a table's changed rows, as they were and as they are."""
-    return Relation("stage", f"changed_{table.schema}_{table.name}")
+    return Relation("work", f"changed_{table.schema}_{table.name}")
 
 
 def analyse(model: Model, column: str, tables: Tables) -> Scoping | None:
