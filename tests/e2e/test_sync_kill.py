@@ -13,7 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 import duckdb
-from standins.server import Faults, serve
+from fakes.server import Faults, serve
 
 from conftest import COMMAND
 from sync_world import (

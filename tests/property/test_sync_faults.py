@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from standins.server import Faults, serve
+from fakes.server import Faults, serve
 
 from cdp.activation.outcomes import forget
 from cdp.activation.sender import Pace
