@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -39,9 +40,11 @@ def timed(
     command: Sequence[str | Path],
     env: Mapping[str, str] | None = None,
     accepted: tuple[int, ...] = (0,),
+    longest: float = _LONGEST,
 ) -> Process:
     """Run a command; RuntimeError with the end of its complaints when its code is not accepted.
 
+    After `longest` seconds it is killed, as it is when waiting for it is interrupted.
     Nothing of earlier processes is left to be written when its clock starts. The peak is that of
     resident memory, as the kernel accounts it; it is never below that of this small process.
     """
@@ -51,12 +54,8 @@ def timed(
         process = subprocess.Popen(
             command, stdout=out, stderr=err, cwd=ROOT, env={**os.environ, **(env or {})}
         )
-        limit = threading.Timer(_LONGEST, process.kill)
-        limit.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        usage = _wait(process, longest)
         seconds = time.perf_counter() - started
-        limit.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
         texts = [_text(file) for file in (out, err)]
     if process.returncode not in accepted:
         print(*texts, sep="\n", file=sys.stderr)
@@ -64,6 +63,20 @@ def timed(
         raise RuntimeError(f"{command[0]} ended with {process.returncode}: {' '.join(said[-3:])}")
     cpu = usage.ru_utime + usage.ru_stime
     return Process(seconds, cpu, usage.ru_maxrss * 1024, texts[0])
+
+
+def _wait(process: subprocess.Popen[bytes], longest: float) -> resource.struct_rusage:
+    limit = threading.Timer(longest, process.kill)
+    limit.start()
+    try:
+        _, status, usage = os.wait4(process.pid, 0)
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        limit.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage
 
 
 def _text(file: Any) -> str:  # noqa: ANN401 - a temporary file
