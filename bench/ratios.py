@@ -27,17 +27,22 @@ class Target:
 
 @dataclass
 class Turns:
-    """What was found of one target: a value a round of each side, or why there is none."""
+    """What was found of one target: a value a round of each side, or why there is none.
+
+    `cpu` has the ratios of CPU time, which other work on the machine disturbs less; it is empty
+    where a part of a process is measured, or no time.
+    """
 
     target: Target
     ours: list[float] = field(default_factory=list)
     theirs: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     failure: str | None = None
 
     @property
     def ratios(self) -> list[float]:
         """Divide ours by theirs, round by round."""
-        return [ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True)]
+        return divide(self.ours, self.theirs)
 
     @property
     def met(self) -> bool | None:
@@ -45,6 +50,11 @@ class Turns:
         if self.failure is not None or not self.ours:
             return None
         return median(self.ours if self.target.absolute else self.ratios) <= self.target.most
+
+
+def divide(ours: Sequence[float], theirs: Sequence[float]) -> list[float]:
+    """Divide one by the other, round by round."""
+    return [one / other for one, other in zip(ours, theirs, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -59,19 +69,20 @@ class Statements:
 def table(found: Sequence[Turns]) -> str:
     """Write one line a target."""
     lines = (f"| {' | '.join(_cells(turns))} |" for turns in found)
-    head = "| part | ours | theirs | ours ÷ theirs, median [least, most] | target | |"
-    return "\n".join([head, "|---|--:|--:|--:|--:|---|", *lines])
+    head = "| part | ours | theirs | ours ÷ theirs, median [least, most] | CPU | target | |"
+    return "\n".join([head, "|---|--:|--:|--:|--:|--:|---|", *lines])
 
 
 def _cells(turns: Turns) -> tuple[str, ...]:
     target = turns.target
     limit = f"≤ {target.most:g}" + (f" {target.unit}" if target.absolute else "")
     if turns.failure is not None or not turns.ours:
-        return target.what, "", "", turns.failure or "not measured", limit, "**failed**"
+        return target.what, "", "", turns.failure or "not measured", "", limit, "**failed**"
     ours, theirs = (f"{median(v):.3f} {target.unit}" for v in (turns.ours, turns.theirs))
     ratios = turns.ratios
     ratio = f"{median(ratios):.3f} [{min(ratios):.3f}, {max(ratios):.3f}]"
-    return target.what, ours, theirs, ratio, limit, _MARKS[turns.met]
+    cpu = f"{median(turns.cpu):.3f}" if turns.cpu else ""
+    return target.what, ours, theirs, ratio, cpu, limit, _MARKS[turns.met]
 
 
 def verdict(found: Sequence[Turns]) -> str:

@@ -224,8 +224,11 @@ class Versus:
     def turns(self, part: Part) -> Turns:
         """Read one target off the processes."""
         found = self.done.get(part.trial, {})
-        values = ([part.read(p) for p in found.get(s.name, [])] for s in (self.ours, self.theirs))
-        return Turns(part.target, *values, failure=self.failures.get(part.trial))
+        ours, theirs = (found.get(side.name, []) for side in (self.ours, self.theirs))
+        values = ([part.read(done) for done in side] for side in (ours, theirs))
+        spent = ([done.cpu_seconds for done in side] for side in (ours, theirs))
+        cpu = ratios.divide(*spent) if part.read is _seconds else []
+        return Turns(part.target, *values, cpu, self.failures.get(part.trial))
 
     def statements(self) -> Iterator[Statements]:
         """Read how many statements the last process of each trial took, where reports say so."""
@@ -274,6 +277,7 @@ def main() -> int:
         f"ours: {ours.commit}",
         f"theirs: {theirs.commit}",
         f"{wanted.leads:,} leads, rounds {wanted.rounds}; ours and theirs are medians",
+        "CPU: the median ratio of CPU time, which other work on the machine disturbs less",
     ]
     _measure(versus, [PARTS[name].trial for name in wanted.only], wanted.rounds)
     found = [versus.turns(PARTS[name]) for name in wanted.only]
