@@ -34,6 +34,8 @@ from sync_world import (
     vendors,
 )  # fmt: skip
 
+pytestmark = pytest.mark.slow
+
 SCHEDULES = int(os.environ.get("CDP_SCHEDULES", "200"))
 WORLDS = 4
 """Warehouses that live through a part of the schedules each."""
