@@ -11,13 +11,13 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.settings import PYTHON, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
 _LONGEST = 3600.0
 
@@ -60,7 +60,9 @@ def timed(
     if process.returncode not in accepted:
         print(*texts, sep="\n", file=sys.stderr)
         said = [line for text in texts for line in text.splitlines() if line.strip()]
-        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {' '.join(said[-3:])}")
+        raise RuntimeError(
+            f"{Path(command[0]).name} ended with {process.returncode}: {' '.join(said[-3:])}"
+        )
     cpu = usage.ru_utime + usage.ru_stime
     return Process(seconds, cpu, usage.ru_maxrss * 1024, texts[0])
 

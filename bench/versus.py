@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench import copies, data, ratios
+from bench import activation, copies, data, ratios
 from bench.figures import GIB
 from bench.machine import describe
 from bench.process import timed
 from bench.ratios import Statements, Target, Turns
+from bench.receiver import FLOOR, receiving
 from bench.settings import AS_OF, BENCH, DATA, FULL, NEXT_HOUR, PYTHON, ROOT, WORK
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from bench.process import Process
 
 PLACE = WORK / "versus"
-SECRETS = {"MOENGAGE_WORKSPACE": "WORKSPACE", "MOENGAGE_DATA_API_KEY": "secret"}
 _REHEARSED = 500
 """Leads of the run that nobody measures."""
 _PROGRAM = "import sys; sys.argv[0] = 'cdp'; from cdp.cli.app import program; program()"
@@ -55,7 +55,7 @@ class Side:
             "PYTHONPYCACHEPREFIX": str(DATA / "bytecode"),
         }
         command = [PYTHON, "-P", "-c", code, *map(str, words)]
-        return timed(command, SECRETS | paths, longest=self.longest)
+        return timed(command, activation.SECRETS | paths, longest=self.longest)
 
     def check(self) -> None:
         """Make sure that it is this side's modules that run."""
@@ -75,11 +75,21 @@ class Side:
         """Name the project that this side has built once, for changes to be tried on copies."""
         return PLACE / f"{self.name}-base"
 
+    @property
+    def sent(self) -> Path:
+        """Name the same once its users were sent and a few have changed, for plans."""
+        return PLACE / f"{self.name}-sent"
+
+    @property
+    def example(self) -> Path:
+        """Name the project that this side brings along."""
+        return self.root / "projects" / "superleap"
+
     def project(self, name: str, leads: int) -> Path:
         """Make a fresh project, of this side's example, with so many leads to read."""
         source = data.leads(leads)
         data.warm(source)
-        return copies.project(f"versus/{name}", source, self.root / "projects" / "superleap")
+        return copies.project(f"versus/{name}", source, self.example)
 
 
 def _git(root: Path, *words: str) -> str:
@@ -111,14 +121,27 @@ def _change(side: Side, brought: Path) -> Process:
     return done
 
 
-def _plan(side: Side) -> Process:
-    """Say what a first sync would send; the base stays as it is."""
-    copies.settle(*side.base.glob("warehouse.duckdb*"))
-    return _sync_plan(side, side.base)
+def _plan(side: Side, leads: int) -> Process:
+    """Say what a sync would send after all users were sent and a few have changed."""
+    if not side.sent.exists():
+        _send(side, leads)
+    copies.settle(*side.sent.glob("warehouse.duckdb*"))
+    return side.run(*_sync("plan", side.sent))
 
 
-def _sync_plan(side: Side, project: Path) -> Process:
-    return side.run("sync", "plan", "moengage", "--project", project, "--format", "json")
+def _send(side: Side, leads: int) -> None:
+    """Send all users, without events, of a copy of the base; then let 0.1 % of its rows come."""
+    made = copies.copy(side.base, f"versus/{side.name}-sending")
+    with receiving(FLOOR) as receiver:
+        activation.aim(made, receiver.url, activation.UNTHROTTLED, side.example)
+        side.run(*_sync("run", made))
+    copies.deliver(data.increment(leads, 0.001), made / "data")
+    _cdp_run(side, made, NEXT_HOUR)
+    made.rename(side.sent)
+
+
+def _sync(verb: str, project: Path) -> tuple[object, ...]:
+    return "sync", verb, activation.NAME, "--project", project, "--format", "json"
 
 
 def _build_small(side: Side) -> Process:
@@ -133,7 +156,7 @@ def _rehearse(side: Side) -> None:
     side.check()
     made = side.project("small", _REHEARSED)
     _cdp_run(side, made, AS_OF)
-    _sync_plan(side, made)
+    side.run(*_sync("plan", made))
     shutil.rmtree(made)
 
 
@@ -150,7 +173,7 @@ TRIALS = {
     "0.1 %": Trial(lambda side, leads: _change(side, data.increment(leads, 0.001))),
     "1 %": Trial(lambda side, leads: _change(side, data.increment(leads, 0.01))),
     "ten": Trial(lambda side, leads: _change(side, data.new_leads(leads, 10))),
-    "plan": Trial(lambda side, _: _plan(side)),
+    "plan": Trial(_plan),
     "small": Trial(lambda side, _: _build_small(side), based=False),
 }
 
@@ -183,7 +206,7 @@ PARTS = {
     "memory": Part(Target("… its peak of memory", 1.5, "GiB", absolute=True), "0.1 %", _peak),
     "percent": Part(Target("1 % new, an hour later", 0.90), "1 %"),
     "ten": Part(Target("ten new leads, an hour later", 0.75), "ten"),
-    "plan": Part(Target("`cdp sync plan moengage`, nothing sent before", 1.0), "plan"),
+    "plan": Part(Target("`cdp sync plan moengage`, after 0.1 % new", 1.0), "plan"),
     "small": Part(Target(f"full build of {FULL.small_leads:,} leads", 0.93), "small"),
 }
 
