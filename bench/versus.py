@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bench.process import Process
 
 PLACE = WORK / "versus"
+_BYTECODE = {"PYTHONPYCACHEPREFIX": str(DATA / "bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
 _REHEARSED = 500
 """Leads of the run that nobody measures."""
 _PROGRAM = "import sys; sys.argv[0] = 'cdp'; from cdp.cli.app import program; program()"
@@ -50,10 +51,7 @@ class Side:
 
     def python(self, code: str, *words: object) -> Process:
         """Run code that finds this side's modules; bytecode is kept outside of both checkouts."""
-        paths = {
-            "PYTHONPATH": str(self.root / "src"),
-            "PYTHONPYCACHEPREFIX": str(DATA / "bytecode"),
-        }
+        paths = {"PYTHONPATH": str(self.root / "src"), **_BYTECODE}
         command = [PYTHON, "-P", "-c", code, *map(str, words)]
         return timed(command, activation.SECRETS | paths, longest=self.longest)
 
