@@ -92,7 +92,7 @@ def _deliver(base: Path, to: Sequence[str], found: Sent) -> None:
     """Send every user of a copy that knows of no sync yet; events are left out."""
     with receiving(to) as receiver:
         made = copies.copy(base, "sent")
-        _aim(made, receiver.url, UNTHROTTLED)
+        aim(made, receiver.url, UNTHROTTLED)
         found.runs.append(_sync(made))
     found.theirs.append(receiver.cpu_seconds)
     shutil.rmtree(made)
@@ -104,7 +104,7 @@ def _at_the_limit(base: Path) -> dict[str, Any]:
     with receiving(LIMITED) as receiver:
         made = copies.copy(base, "sent")
         step("grow_users", made / "warehouse.duckdb", "keep", FEW)
-        _aim(made, receiver.url, f"{{users: {LIMIT}}}")
+        aim(made, receiver.url, f"{{users: {LIMIT}}}")
         report = _sync(made).json()[0]
     found = step("sent_rate", made / "warehouse.duckdb").json()
     shutil.rmtree(made)
@@ -124,9 +124,9 @@ def _plan(base: Path, scale: Scale, found: Found) -> None:
         print(f"  cdp sync plan: {found.plans[-1].seconds:.2f} s", flush=True)
 
 
-def _aim(project: Path, url: str, per_minute: str) -> None:
+def aim(project: Path, url: str, per_minute: str, example: Path = PROJECT) -> None:
     """Let the destination's file name another address and limits, and no events."""
-    file = PROJECT / "destinations" / f"{NAME}.yaml"
+    file = example / "destinations" / f"{NAME}.yaml"
     text = file.read_text(encoding="utf-8").partition("\nevents:\n")[0]
     account = f"account:\n  base_url: {url}\n  per_minute: {per_minute}\n"
     made = project / "destinations" / file.name

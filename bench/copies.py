@@ -18,11 +18,11 @@ _BLOCK = bytearray(1 << 22)
 _LEFT_BY_RUNS = ("data", "warehouse.duckdb*", "state.db*")
 
 
-def project(name: str, source: Path) -> Path:
-    """Copy the example project to a new folder; its data are links to the files of `source`."""
+def project(name: str, source: Path, example: Path = PROJECT) -> Path:
+    """Copy an example project to a new folder; its data are links to the files of `source`."""
     made = WORK / name
     shutil.rmtree(made, ignore_errors=True)
-    shutil.copytree(PROJECT, made, ignore=shutil.ignore_patterns(*_LEFT_BY_RUNS))
+    shutil.copytree(example, made, ignore=shutil.ignore_patterns(*_LEFT_BY_RUNS))
     deliver(source, made / "data")
     return made
 

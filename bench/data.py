@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BLOCK = 1 << 20
+_SHARE_OF_NEW = 0.01
+"""The increment that a few new leads are taken from."""
 
 
 def leads(count: int) -> Path:
@@ -31,6 +33,14 @@ def increment(count: int, share: float) -> Path:
     base = leads(count)
     kind = f"increment-{round(1000 * share)}"
     return _kept(kind, count, [maker], "make_increment", base, share)
+
+
+def new_leads(count: int, of: int) -> Path:
+    """Make a folder of `of` new leads, and of nothing else, that come after `count` leads."""
+    maker = BENCH / "steps" / "make_new_leads.py"
+    base = leads(count)
+    after = increment(count, _SHARE_OF_NEW)
+    return _kept(f"new-leads-{of}", count, [maker], "make_new_leads", base, after, of)
 
 
 def records(count: int) -> Path:

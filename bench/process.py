@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.settings import PYTHON, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
 _LONGEST = 3600.0
 
@@ -39,9 +40,11 @@ def timed(
     command: Sequence[str | Path],
     env: Mapping[str, str] | None = None,
     accepted: tuple[int, ...] = (0,),
+    longest: float = _LONGEST,
 ) -> Process:
     """Run a command; RuntimeError with the end of its complaints when its code is not accepted.
 
+    After `longest` seconds it is killed, as it is when waiting for it is interrupted.
     Nothing of earlier processes is left to be written when its clock starts. The peak is that of
     resident memory, as the kernel accounts it; it is never below that of this small process.
     """
@@ -51,19 +54,31 @@ def timed(
         process = subprocess.Popen(
             command, stdout=out, stderr=err, cwd=ROOT, env={**os.environ, **(env or {})}
         )
-        limit = threading.Timer(_LONGEST, process.kill)
-        limit.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        usage = _wait(process, longest)
         seconds = time.perf_counter() - started
-        limit.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
         texts = [_text(file) for file in (out, err)]
     if process.returncode not in accepted:
         print(*texts, sep="\n", file=sys.stderr)
         said = [line for text in texts for line in text.splitlines() if line.strip()]
-        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {' '.join(said[-3:])}")
+        raise RuntimeError(
+            f"{Path(command[0]).name} ended with {process.returncode}: {' '.join(said[-3:])}"
+        )
     cpu = usage.ru_utime + usage.ru_stime
     return Process(seconds, cpu, usage.ru_maxrss * 1024, texts[0])
+
+
+def _wait(process: subprocess.Popen[bytes], longest: float) -> resource.struct_rusage:
+    limit = threading.Timer(longest, process.kill)
+    limit.start()
+    try:
+        _, status, usage = os.wait4(process.pid, 0)
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        limit.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage
 
 
 def _text(file: Any) -> str:  # noqa: ANN401 - a temporary file

@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import duckdb
-from standins.limits import Limits
-from standins.moengage import MoEngage
-from standins.webengage import WebEngage
+from fakes.limits import Limits
+from fakes.moengage import MoEngage
+from fakes.webengage import WebEngage
 
 from cdp.activation import diff
 from cdp.activation.destination import Context, open_destination
@@ -40,7 +40,7 @@ from conftest import Silent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from standins.server import Reply, Request
+    from fakes.server import Reply, Request
 
     from cdp.activation.delivery import SyncResult
     from cdp.activation.diff import Scene

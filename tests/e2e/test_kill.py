@@ -31,6 +31,8 @@ from conftest import COMMAND, Silent
 if TYPE_CHECKING:
     from cdp.pipeline.compile import Compiled
 
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("CDP_KILLS", "10"))
 ROUNDS = -(-KILLS // 3)
 LEADS = int(os.environ.get("CDP_KILL_LEADS", "2000"))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from standins.server import Faults, serve
-from standins.webhook import Webhook
+from fakes.server import Faults, serve
+from fakes.webhook import Webhook
 
 from conftest import COMMAND
 from sync_world import GOLDEN, SECRETS, address, build, vendors
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from standins.moengage import MoEngage
-    from standins.webengage import WebEngage
+    from fakes.moengage import MoEngage
+    from fakes.webengage import WebEngage
 
     from conftest import Cdp
 

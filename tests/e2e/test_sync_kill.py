@@ -13,7 +13,8 @@ import time
 from typing import TYPE_CHECKING
 
 import duckdb
-from standins.server import Faults, serve
+import pytest
+from fakes.server import Faults, serve
 
 from conftest import COMMAND
 from sync_world import (
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Cdp
+
+pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("CDP_KILLS", "8"))
 

@@ -26,6 +26,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+pytestmark = pytest.mark.slow
+
 TIMES = int(os.environ.get("CDP_STEPS", "1"))
 SEEDS = range(4 * TIMES)
 EXAMPLES, STEPS = 6, 10

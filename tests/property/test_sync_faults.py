@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from standins.server import Faults, serve
+from fakes.server import Faults, serve
 
 from cdp.activation.outcomes import forget
 from cdp.activation.sender import Pace
@@ -33,6 +33,8 @@ from sync_world import (
     sync_and_kill,
     vendors,
 )  # fmt: skip
+
+pytestmark = pytest.mark.slow
 
 SCHEDULES = int(os.environ.get("CDP_SCHEDULES", "200"))
 WORLDS = 4

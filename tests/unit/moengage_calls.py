@@ -6,8 +6,8 @@ import json
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
-from standins.moengage import MoEngage
-from standins.server import Reply, Request
+from fakes.moengage import MoEngage
+from fakes.server import Reply, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

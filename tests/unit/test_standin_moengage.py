@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moengage_calls import bulk, customer, post, rules, workspace
-from standins.limits import Limits
-from standins.moengage import PER_MINUTE
+from fakes.limits import Limits
+from fakes.moengage import PER_MINUTE
 
 # rule, an element that breaks it, an element that keeps it
 ELEMENTS: list[tuple[str, Any, Any]] = [

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from moengage_calls import AUTH, NOW, action, bulk, customer, event, post, rules, workspace
-from standins.limits import Limits
-from standins.moengage import PER_MINUTE, MoEngage
-from standins.server import Request
+from fakes.limits import Limits
+from fakes.moengage import PER_MINUTE, MoEngage
+from fakes.server import Request
 
 
 def basic(text: str) -> dict[str, str]:

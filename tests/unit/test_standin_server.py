@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from moengage_calls import AUTH, bulk, customer, event, workspace
-from standins.server import Faults, Reply, Request, serve
-from standins.webengage import WebEngage
+from fakes.server import Faults, Reply, Request, serve
+from fakes.webengage import WebEngage
 
 if TYPE_CHECKING:
-    from standins.moengage import MoEngage
+    from fakes.moengage import MoEngage
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from standins.limits import Limits
-from standins.webengage import PER_MINUTE
+from fakes.limits import Limits
+from fakes.webengage import PER_MINUTE
 from webengage_calls import event, licence, post, rules, user
 
 TIME = "2026-01-02T10:00:00+0530"

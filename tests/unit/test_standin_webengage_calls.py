@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from standins.limits import Limits
-from standins.server import Request
-from standins.webengage import PER_MINUTE, WebEngage
+from fakes.limits import Limits
+from fakes.server import Request
+from fakes.webengage import PER_MINUTE, WebEngage
 from webengage_calls import AUTH, NOW, event, licence, post, rules, user
 
 

@@ -7,8 +7,8 @@ import json
 from typing import Any
 
 import pytest
-from standins.server import Request
-from standins.webhook import Webhook, sign
+from fakes.server import Request
+from fakes.webhook import Webhook, sign
 
 NOW = 1_790_000_000.0
 RECORDS = [{"user_id": 1}, {"user_id": 2}]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from standins.server import Reply, Request
-from standins.webengage import WebEngage
+from fakes.server import Reply, Request
+from fakes.webengage import WebEngage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
