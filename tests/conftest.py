@@ -65,9 +65,9 @@ class Tiny:
     def run(self, as_of: datetime = AS_OF) -> dict[str, Any]:
         """Run the project in this process; gives the report."""
         from cdp.pipeline.compile import compile_root
-        from cdp.pipeline.execute import execute
+        from cdp.pipeline.execute import execute_run
 
-        return execute(compile_root(self.root), None, as_of, Silent()).report()
+        return execute_run(compile_root(self.root), None, as_of, Silent()).report()
 
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
         """Read the warehouse as it stands on disk."""

@@ -12,7 +12,7 @@ from bench.settings import AS_OF, BENCH
 from cdp.engine import open_engine
 from cdp.identity import step as identify
 from cdp.identity.compile import USER_MAP
-from cdp.pipeline.compile import Compiled
+from cdp.warehouse.context import Manifest
 from cdp.project import yamlfile
 from cdp.project.config import Config, DuckdbEngine, Target
 from cdp.project.identity import Identity
@@ -35,7 +35,7 @@ class _Silent:
 
 
 def _project(warehouse: Path, memory: str) -> Project:
-    target = Target(engine=DuckdbEngine(path=warehouse.name, memory_limit=memory))
+    target = Target(engine=DuckdbSettings(path=warehouse.name, memory_limit=memory))
     config = Config(
         name="records", description="", default_target="local", targets={"local": target}
     )
@@ -55,7 +55,7 @@ def main(warehouse: Path, memory: str) -> None:
     target = project.target(None)
     engine = open_engine(target.engine, project.root)
     as_of = datetime.fromisoformat(AS_OF).astimezone(UTC).replace(tzinfo=None)
-    run = Run(engine, Compiled(project, (), (), {}), target, "bench", as_of, _Silent(), full=True)
+    run = Run(engine, Manifest(project, (), (), {}), target, "bench", as_of, _Silent(), full=True)
     with engine.transaction():
         tables = identify.resolve(run)
     found = {

@@ -11,7 +11,7 @@ import pytest
 
 from cdp.engine import open_engine
 from cdp.errors import QueryError
-from cdp.project.config import DuckdbEngine
+from cdp.engines.duckdb import Settings as DuckdbSettings
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(params=["duckdb"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    engines = {"duckdb": DuckdbEngine(type="duckdb", path="warehouse.duckdb")}
+    engines = {"duckdb": DuckdbSettings(type="duckdb", path="warehouse.duckdb")}
     engine = open_engine(engines[request.param], tmp_path)
     yield engine
     engine.close()

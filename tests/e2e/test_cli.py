@@ -26,7 +26,7 @@ VERBS = (
     "identity",
 )  # fmt: skip
 LEADS = 200
-STAGES = ["ingest", "contracts", "silver", "identity", "gold", "audiences", "publish"]
+STAGES = ["ingest", "contracts", "silver", "identity", "gold", "audiences", "commit"]
 
 
 @dataclass(frozen=True)

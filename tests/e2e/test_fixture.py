@@ -23,7 +23,7 @@ import pytest
 
 from cdp.errors import ContractError
 from cdp.pipeline.compile import compile_root
-from cdp.pipeline.execute import execute
+from cdp.pipeline.execute import execute_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +150,7 @@ def _users(db: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """Run the project once; gives its folder and the run's report."""
     root = _project(tmp_path_factory.mktemp("fixture") / "superleap", lenient=True)
-    return root, execute(compile_root(root), None, AS_OF, Silent()).report()
+    return root, execute_run(compile_root(root), None, AS_OF, Silent()).report()
 
 
 @pytest.fixture(scope="module")
@@ -276,7 +276,7 @@ def test_a_number_shows_who_is_on_it_and_who_is_contacted(outcome: Outcome) -> N
 def test_too_many_bad_rows_stop_the_run_before_anything_changes(tmp_path: Path) -> None:
     root = _project(tmp_path / "superleap", lenient=False)
     with pytest.raises(ContractError, match="16 of 88 rows"):
-        execute(compile_root(root), None, AS_OF, Silent())
+        execute_run(compile_root(root), None, AS_OF, Silent())
     with duckdb.connect(str(root / "warehouse.duckdb"), read_only=True) as db:
         assert db.execute(
             "select count(*) from duckdb_tables() where not temporary"
@@ -293,7 +293,7 @@ def test_what_arrives_later_mends_what_was_wrong_and_keeps_ids(
     (root / "data" / "lead").mkdir()
     shutil.move(root / "data" / "lead.csv", root / "data" / "lead" / "lead.csv")
     shutil.copy(FIXTURE / "later" / "lead.csv", root / "data" / "lead" / "lead_later.csv")
-    result = execute(compile_root(root), None, AS_OF + timedelta(days=1), Silent())
+    result = execute_run(compile_root(root), None, AS_OF + timedelta(days=1), Silent())
 
     lead = next(t for t in _tables(result.report()) if t["table"] == "lead")
     counts = [lead[c] for c in ("rows_in", "kept", "quarantined", "duplicates")]

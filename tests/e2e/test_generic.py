@@ -27,7 +27,7 @@ import pytest
 
 import cdp as package
 from cdp.pipeline.compile import compile_root
-from cdp.pipeline.execute import execute
+from cdp.pipeline.execute import execute_run
 from conftest import Silent
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Run the shop's project once."""
     root = tmp_path_factory.mktemp("generic") / "shop"
     shutil.copytree(SHOP, root)
-    execute(compile_root(root), None, datetime(2026, 1, 25), Silent())
+    execute_run(compile_root(root), None, datetime(2026, 1, 25), Silent())
     return root
 
 
@@ -167,14 +167,17 @@ def test_a_customer_is_found_by_any_identifier(
     shop: Path, people: dict[int, str], asked: str, names: list[str]
 ) -> None:
     from cdp.engine import open_engine
-    from cdp.profiles import lookup
+    from cdp.identity.inspect.find import find_users
+    from cdp.profiles.lookup import look_up_user
+    from cdp.warehouse.reading import session_of_run
     from cdp.project.load import load
 
     project = load(shop)
     engine = open_engine(project.target(None).engine, shop, "read")
     try:
-        found = lookup.find_users(engine, project, asked)
-        views = [lookup.user(engine, project, user) for user in found]
+        session = session_of_run(engine)
+        found = find_users(session, project, asked)
+        views = [look_up_user(session, project, user) for user in found]
     finally:
         engine.close()
     assert [people[user] for user in found] == names
@@ -206,7 +209,7 @@ def test_later_rows_join_people_and_ids_stay(shop: Path, tmp_path: Path) -> None
     with (root / "data" / "sales.csv").open("a", encoding="utf-8") as file:
         file.write("s5,eve@mail.org,L300,5,2026-01-27T10:00:00Z\n")
     before = _map(shop)
-    execute(compile_root(root), None, datetime(2026, 1, 28), Silent())
+    execute_run(compile_root(root), None, datetime(2026, 1, 28), Silent())
     after = _map(root)
     assert after["silver.signup", "w4"] == before["silver.sale", "s3"]
     # the card of t2 is shown with the address of w2: the user registered first stays

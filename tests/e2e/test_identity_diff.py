@@ -171,9 +171,9 @@ def _users(root: Path) -> dict[str, int]:
 
 def _run(root: Path, as_of: datetime) -> None:
     from cdp.pipeline.compile import compile_root
-    from cdp.pipeline.execute import execute
+    from cdp.pipeline.execute import execute_run
 
-    execute(compile_root(root), None, as_of, Silent())
+    execute_run(compile_root(root), None, as_of, Silent())
 
 
 def test_a_rehearsal_writes_nothing(root: Path, tmp_path: Path) -> None:

@@ -53,9 +53,9 @@ def refused(root: Path, *args: object, words: tuple[str, ...]) -> None:
 def users(root: Path) -> dict[str, int]:
     """Run the project again; gives person → user."""
     from cdp.pipeline.compile import compile_root
-    from cdp.pipeline.execute import execute
+    from cdp.pipeline.execute import execute_run
 
-    execute(compile_root(root), None, datetime(2026, 2, 2), Silent())
+    execute_run(compile_root(root), None, datetime(2026, 2, 2), Silent())
     project = Tiny.__new__(Tiny)
     project.warehouse = root / "warehouse.duckdb"
     return project.users()
@@ -241,9 +241,9 @@ def test_records_of_several_tables_are_named_with_their_table(tmp_path: Path) ->
     with sales.open("a", encoding="utf-8") as rows:
         rows.write("c2,,,5,2026-01-08T10:00:00Z\n")  # a sale with the key of a customer
     from cdp.pipeline.compile import compile_root
-    from cdp.pipeline.execute import execute
+    from cdp.pipeline.execute import execute_run
 
-    execute(compile_root(root), None, datetime(2026, 1, 25), Silent())
+    execute_run(compile_root(root), None, datetime(2026, 1, 25), Silent())
     said = pin(root, "c4", "c2", "--same", "--reason", "x")
     said.refused("second key stands in several record tables", "table:key")
     pin(root, "c4", "silver.sale:c2", "--same", "--reason", "x", "--by", "b").found()

@@ -13,9 +13,9 @@ import duckdb
 import pytest
 
 from cdp.pipeline.compile import compile_root
-from cdp.pipeline.dry_run import forecast
-from cdp.pipeline.verify import verify
-from cdp.warehouse import low_cardinality as few
+from cdp.pipeline.dry_run import plan_run
+from cdp.pipeline.verify import verify_warehouse
+from cdp.engines import duckdb_dictionaries
 from conftest import Silent, Tiny
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Story:
         """Run, and compare with a rebuild; gives person → user id."""
         self.day += later
         self.report = self.tiny.run(DAY_1 + timedelta(days=self.day))
-        verdict = verify(compile_root(self.tiny.root), None, Silent())
+        verdict = verify_warehouse(compile_root(self.tiny.root), None, Silent())
         assert not verdict.differing, verdict
         return self.tiny.users()
 
@@ -347,7 +347,7 @@ def test_a_plan_says_what_the_run_then_does_at_most(story: Story) -> None:
 def planned(story: Story) -> dict[str, str]:
     """Give table → reason, as a plan for the next run says."""
     instant = DAY_1 + timedelta(days=story.day + 1)
-    steps = forecast(compile_root(story.tiny.root), None, instant)
+    steps = plan_run(compile_root(story.tiny.root), None, instant)
     return {step.table: step.reason for step in steps if step.stage != "identity"}
 
 
@@ -431,7 +431,8 @@ def test_what_changed_of_a_golden_record_is_named_though_no_model_reads_it(story
 def test_what_is_seen_of_values_changes_how_they_are_kept_and_nothing_else(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(few, "BIG", 1)
+    monkeypatch.setattr(duckdb_dictionaries, "BIG", 1)
+    monkeypatch.setattr(duckdb_dictionaries, "BIG_FILES", 1)
     story.deliver(person("a", phone="1"), person("b", "Ravi Rao", phone="2"))
     made = story.tiny.fetch("select sql from duckdb_tables() where table_name = 'dim_person'")
     assert '"name" VARCHAR USING COMPRESSION DICT_FSST' in made[0][0]
@@ -495,7 +496,7 @@ def test_verify_sees_any_row_that_a_rebuild_would_not_leave(
     story.deliver(person("p1", phone="1"), person("p2", "Ravi Rao", "2"))
     with duckdb.connect(str(story.tiny.warehouse)) as db:
         db.execute(fault)
-    verdict = verify(compile_root(story.tiny.root), None, Silent())
+    verdict = verify_warehouse(compile_root(story.tiny.root), None, Silent())
     found = {
         t.table: (t.samples[0].key["person_id"], t.differing) for t in verdict.tables if t.differing
     }

@@ -23,13 +23,13 @@ import duckdb
 import pytest
 
 from cdp.pipeline.compile import compile_root
-from cdp.pipeline.execute import execute
-from cdp.pipeline.verify import verify
+from cdp.pipeline.execute import execute_run
+from cdp.pipeline.verify import verify_warehouse
 from cdp.synth import write
 from conftest import COMMAND, Silent
 
 if TYPE_CHECKING:
-    from cdp.pipeline.compile import Compiled
+    from cdp.warehouse.context import Manifest
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +54,7 @@ class Undisturbed:
     """A project that waits for its second run, what there was before and is after, and how long."""
 
     root: Path
-    compiled: Compiled
+    compiled: Manifest
     before: Left
     after: Left
     seconds: float
@@ -98,7 +98,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     shutil.copytree(PROJECT, root)
     write(root / "data", leads=LEADS, seed=11)
     compiled = compile_root(root)
-    execute(compiled, None, BASE_DAY, Silent())
+    execute_run(compiled, None, BASE_DAY, Silent())
     write(root / "data", leads=LEADS, seed=11, from_day=1, to_day=1)
     copy = root.with_name("done")
     shutil.copytree(root, copy)
@@ -107,7 +107,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     _, err = process.communicate(timeout=300)
     seconds = time.perf_counter() - began
     assert process.returncode == 0, err
-    assert not verify(compile_root(copy), None, Silent()).differing
+    assert not verify_warehouse(compile_root(copy), None, Silent()).differing
     before, after = read(root), read(copy)
     shutil.rmtree(copy)
     assert before.tables["gold.cdp_dim_user"] != after.tables["gold.cdp_dim_user"]
@@ -139,7 +139,7 @@ def test_a_run_that_is_killed_shows_nothing_and_loses_nothing(
             break
         assert in_time
         assert left == undisturbed.before
-    execute(compile_root(root), None, NEXT_DAY, Silent())
+    execute_run(compile_root(root), None, NEXT_DAY, Silent())
     assert read(root).tables == undisturbed.after.tables
     if round_ == 0:
-        assert not verify(compile_root(root), None, Silent()).differing
+        assert not verify_warehouse(compile_root(root), None, Silent()).differing

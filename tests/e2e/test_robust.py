@@ -125,7 +125,7 @@ def statuses(root: Path) -> list[str]:
     return [run["status"] for run in json.loads(found.stdout)]
 
 
-@pytest.mark.parametrize("step", ["person", "groups", "gold", "publish"])
+@pytest.mark.parametrize("step", ["person", "groups", "gold", "commit"])
 def test_a_killed_run_leaves_the_former_result_and_no_trace_in_the_next(
     mine: Tiny, day_1: Tiny, day_2: Tiny, step: str
 ) -> None:
@@ -134,7 +134,7 @@ def test_a_killed_run_leaves_the_former_result_and_no_trace_in_the_next(
     process.kill()
     process.communicate(timeout=30)
     left = mine.content()
-    if step != "publish":
+    if step != "commit":
         assert process.returncode == -signal.SIGKILL
         assert left == day_1.content()
         assert statuses(mine.root) == ["killed", "complete"]

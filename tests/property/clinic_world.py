@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from cdp.pipeline.compile import compile_root
-from cdp.pipeline.execute import execute
-from cdp.pipeline.up_to_date import look
-from cdp.pipeline.verify import verify
+from cdp.pipeline.execute import execute_run
+from cdp.pipeline.up_to_date import check_up_to_date
+from cdp.pipeline.verify import verify_warehouse
 from conftest import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cdp.pipeline.compile import Compiled
+    from cdp.warehouse.context import Manifest
 
 CLINIC = Path(__file__).parent / "clinic"
 COLUMNS = {
@@ -78,7 +78,7 @@ class World:
         self.now = datetime(2026, 1, 20)
         self.count = 0
         self.most_minutes = 600
-        self.compiled: Compiled | None = None
+        self.compiled: Manifest | None = None
         self.seen = Seen()
         self.is_sound = False
         """Whether all held after the last run."""
@@ -146,12 +146,12 @@ class World:
     def run(self) -> None:
         """Run the project, and check all that must hold then."""
         self.is_sound = False
-        quiet, engine = look(self.root, None, self.now)
+        quiet, engine = check_up_to_date(self.root, None, self.now)
         if self.compiled is None:
             self.compiled = compile_root(self.root)
         with closing(engine) if engine else nullcontext():
-            report = execute(self.compiled, None, self.now, Silent(), engine=engine).report()
-        verdict = verify(self.compiled, None, Silent())
+            report = execute_run(self.compiled, None, self.now, Silent(), engine=engine).report()
+        verdict = verify_warehouse(self.compiled, None, Silent())
         wrong = {t.table: t.samples for t in verdict.tables if t.differing}
         assert not wrong, f"other than a rebuild: {wrong}"
         with duckdb.connect(str(self.root / "warehouse.duckdb"), read_only=True) as db:
@@ -230,7 +230,7 @@ class World:
             shutil.copytree(self.root / name, fresh.root / name, dirs_exist_ok=True)
         for name in ("identity.yaml", "identity_pins.csv"):
             shutil.copy(self.root / name, fresh.root / name)
-        execute(compile_root(fresh.root), None, self.now, Silent())
+        execute_run(compile_root(fresh.root), None, self.now, Silent())
         with duckdb.connect(str(fresh.root / "warehouse.duckdb"), read_only=True) as db:
             seen = _see(db)
         assert set(seen.groups) == set(self.seen.groups)

@@ -91,7 +91,7 @@ def test_every_table_and_column_of_the_example_stands_in_the_reference() -> None
     text = reference("tables.md")
     sections = {s.partition("\n")[0]: s for s in text.split("\n### ")}
     compiled = compile_root(ROOT / "projects" / "superleap")
-    for model in (*compiled.silver, *compiled.gold):
+    for model in (*compiled.models_of("silver"), *compiled.models_of("gold")):
         section = sections[str(model.relation)]
         for column in model.columns:
             assert f"\n| `{column.name}` |" in section, f"{model.relation}.{column.name}"
@@ -156,7 +156,7 @@ def test_the_project_of_the_how_to_runs_as_it_stands_there(tmp_path: Path) -> No
     import duckdb
 
     from cdp.pipeline.compile import compile_root
-    from cdp.pipeline.execute import execute
+    from cdp.pipeline.execute import execute_run
 
     class Silent:
         def stage(self, name: str, steps: int) -> None: ...
@@ -178,7 +178,7 @@ def test_the_project_of_the_how_to_runs_as_it_stands_there(tmp_path: Path) -> No
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    execute(compile_root(tmp_path), None, datetime(2026, 4, 1), Silent())
+    execute_run(compile_root(tmp_path), None, datetime(2026, 4, 1), Silent())
     with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as db:
         rows = db.execute(
             "select user_id, full_name, account_count from gold.cdp_dim_user"

@@ -15,7 +15,8 @@ import pytest
 import sqlglot
 from sqlglot import ErrorLevel, exp
 
-from cdp.pipeline.compile import Compiled, compile_root
+from cdp.pipeline.compile import compile_root
+from cdp.warehouse.context import Manifest
 from cdp.sql.render import render
 
 PROJECT = Path(__file__).parents[2] / "projects" / "superleap"
@@ -25,16 +26,16 @@ DIALECTS = ("trino", "spark")
 
 
 @pytest.fixture(scope="module")
-def compiled() -> Compiled:
+def compiled() -> Manifest:
     return compile_root(PROJECT)
 
 
 @pytest.fixture(scope="module", params=DIALECTS)
-def rendered(request: pytest.FixtureRequest, compiled: Compiled) -> tuple[str, dict[str, str]]:
+def rendered(request: pytest.FixtureRequest, compiled: Manifest) -> tuple[str, dict[str, str]]:
     """Render every model; whatever the dialect cannot say is an error here."""
     texts = {
         str(m.relation): f"{render(m.query, request.param, AS_OF, pretty=True)};\n"
-        for m in compiled.models()
+        for m in compiled.models
     }
     return request.param, texts
 
@@ -117,8 +118,8 @@ def test_the_instant_of_the_run_is_the_one_that_was_given(
     assert "2026-01-01 00:00:00" in texts["gold.cdp_dim_user"]
 
 
-def test_rendering_does_not_change_the_model(compiled: Compiled) -> None:
-    model = next(m for m in compiled.models() if str(m.relation) == "gold.cdp_dim_user")
+def test_rendering_does_not_change_the_model(compiled: Manifest) -> None:
+    model = next(m for m in compiled.models if str(m.relation) == "gold.cdp_dim_user")
     before = model.query.sql()
     texts = [render(model.query, d, AS_OF) for d in ("duckdb", *DIALECTS, "duckdb")]
     assert texts[0] == texts[-1]

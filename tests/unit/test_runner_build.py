@@ -9,26 +9,26 @@ import pytest
 
 from cdp.engine import open_engine
 from cdp.errors import QueryError
-from cdp.project.config import DuckdbEngine
+from cdp.engines.duckdb import Settings as DuckdbSettings
 from cdp.sql import parse
 from cdp.sql.model import Model, order
 from cdp.types import Relation
-from cdp.warehouse.materialize import build, rows
+from cdp.warehouse.materialize import build_model
+from cdp.warehouse.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cdp.engine import Engine
 
 AS_OF = datetime(2026, 2, 1, 12, 30, 0, 250)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    config = DuckdbEngine(path="w.duckdb", memory_limit="500MB", threads=1)
+def session(tmp_path: Path) -> Iterator[Session]:
+    config = DuckdbSettings(path="w.duckdb", memory_limit="500MB", threads=1)
     opened = open_engine(config, tmp_path)
-    yield opened
+    yield Session(opened, AS_OF)
     opened.close()
 
 
@@ -63,47 +63,50 @@ def test_models_in_a_circle_are_named_and_no_others() -> None:
         order(models)
 
 
-def test_a_model_replaces_its_table_whole(engine: Engine) -> None:
-    first = build(engine, model("silver.t", "select unnest([1, 2, 3]) as n"), AS_OF)
+def test_a_model_replaces_its_table_whole(session: Session) -> None:
+    first = build_model(session, model("silver.t", "select unnest([1, 2, 3]) as n"))
     assert (first.table, first.kept) == ("silver.t", 3)
-    assert build(engine, model("silver.t", "select 'x' as other"), AS_OF).kept == 1
-    assert rows(engine, Relation("silver", "t")).to_pylist() == [{"other": "x"}]
+    assert build_model(session, model("silver.t", "select 'x' as other")).kept == 1
+    assert session.read(Relation("silver", "t")).to_pylist() == [{"other": "x"}]
 
 
-def test_as_of_is_the_instant_of_the_run_to_the_microsecond(engine: Engine) -> None:
-    build(engine, model("silver.t", "select as_of as at"), AS_OF)
-    assert rows(engine, Relation("silver", "t")).to_pylist() == [{"at": AS_OF}]
+def test_as_of_is_the_instant_of_the_run_to_the_microsecond(session: Session) -> None:
+    build_model(session, model("silver.t", "select as_of as at"))
+    assert session.read(Relation("silver", "t")).to_pylist() == [{"at": AS_OF}]
 
 
 def test_what_lives_while_a_run_does_is_not_left_in_the_file(
-    engine: Engine, tmp_path: Path
+    session: Session, tmp_path: Path
 ) -> None:
-    build(engine, model("stage.t", "select 1 as n"), AS_OF)
-    build(engine, model("silver.t", "select n + 1 as n from stage.t"), AS_OF)
-    engine.close()
-    again = open_engine(DuckdbEngine(path="w.duckdb"), tmp_path, "read")
-    assert again.columns(Relation("stage", "t")) is None
+    build_model(session, model("work.t", "select 1 as n"))
+    build_model(session, model("silver.t", "select n + 1 as n from work.t"))
+    session.engine.commit("run")
+    session.engine.close()
+    again = open_engine(DuckdbSettings(path="w.duckdb"), tmp_path, "read")
+    assert again.columns(Relation("work", "t")) is None
     assert again.columns(Relation("silver", "t")) == {"n": "INTEGER"}
     again.close()
 
 
-def test_a_failing_model_is_named_with_its_file_and_its_table_stays(engine: Engine) -> None:
-    build(engine, model("silver.t", "select 1 as n"), AS_OF)
+def test_a_failing_model_is_named_with_its_file_and_its_table_stays(session: Session) -> None:
+    build_model(session, model("silver.t", "select 1 as n"))
+    session.engine.commit("first")
     broken = model("silver.t", "select cast('Asha Rao' as integer) as n", file="silver/t.sql")
     with pytest.raises(QueryError, match=r"^silver\.t \(silver/t\.sql\): ") as caught:
-        build(engine, broken, AS_OF)
+        build_model(session, broken)
     assert "Asha" not in caught.value.message
-    assert rows(engine, Relation("silver", "t")).to_pylist() == [{"n": 1}]
+    assert session.read(Relation("silver", "t")).to_pylist() == [{"n": 1}]
 
 
-def test_a_transaction_takes_effect_whole_or_not_at_all(engine: Engine) -> None:
-    build(engine, model("silver.t", "select 1 as n"), AS_OF)
-    with pytest.raises(QueryError), engine.transaction():  # noqa: PT012 - it is about the block
-        build(engine, model("silver.t", "select 2 as n"), AS_OF)
-        build(engine, model("silver.u", "select 2 as n"), AS_OF)
-        build(engine, model("silver.v", "select n from silver.nothing"), AS_OF)
-    assert rows(engine, Relation("silver", "t")).to_pylist() == [{"n": 1}]
-    assert engine.columns(Relation("silver", "u")) is None
+def test_a_transaction_takes_effect_whole_or_not_at_all(session: Session) -> None:
+    build_model(session, model("silver.t", "select 1 as n"))
+    session.engine.commit("first")
+    with pytest.raises(QueryError):  # noqa: PT012 - it is about the block
+        build_model(session, model("silver.t", "select 2 as n"))
+        build_model(session, model("silver.u", "select 2 as n"))
+        build_model(session, model("silver.v", "select n from silver.nothing"))
+    assert session.read(Relation("silver", "t")).to_pylist() == [{"n": 1}]
+    assert session.columns(Relation("silver", "u")) is None
 
 
 def test_a_fingerprint_is_about_meaning_not_layout() -> None:
