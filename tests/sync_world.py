@@ -23,9 +23,6 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import duckdb
-from fakes.limits import Limits
-from fakes.moengage import MoEngage
-from fakes.webengage import WebEngage
 
 from cdp.activation import diff
 from cdp.activation.destination import Context, open_destination
@@ -36,16 +33,18 @@ from cdp.pipeline.compile import compile_root
 from cdp.pipeline.execute import execute
 from cdp.synth import write
 from conftest import Silent
+from fakes.limits import Limits
+from fakes.moengage import MoEngage
+from fakes.webengage import WebEngage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from fakes.server import Reply, Request
 
     from cdp.activation.delivery import SyncResult
     from cdp.activation.diff import Scene
     from cdp.activation.sender import Pace
     from cdp.pipeline.compile import Compiled
+    from fakes.server import Reply, Request
 
 PROJECT = Path(__file__).parents[1] / "projects" / "superleap"
 BUILT = datetime(2026, 11, 1)

@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from fakes.server import Faults, serve
-from fakes.webhook import Webhook
 
 from conftest import COMMAND
+from fakes.server import Faults, serve
+from fakes.webhook import Webhook
 from sync_world import GOLDEN, SECRETS, address, build, vendors
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from conftest import Cdp
     from fakes.moengage import MoEngage
     from fakes.webengage import WebEngage
-
-    from conftest import Cdp
 
 
 @dataclass

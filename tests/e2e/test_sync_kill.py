@@ -13,9 +13,9 @@ import time
 from typing import TYPE_CHECKING
 
 import duckdb
-from fakes.server import Faults, serve
 
 from conftest import COMMAND
+from fakes.server import Faults, serve
 from sync_world import (
     SECRETS,
     SyncWorld,

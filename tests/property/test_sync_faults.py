@@ -16,10 +16,10 @@ from typing import Any
 
 import duckdb
 import pytest
-from fakes.server import Faults, serve
 
 from cdp.activation.outcomes import forget
 from cdp.activation.sender import Pace
+from fakes.server import Faults, serve
 from sync_world import (
     HurriedClock,
     Picky,

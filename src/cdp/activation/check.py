@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def common_mistakes(
-    wanted: config.MoEngage | config.WebEngage,
+    wanted: config.Destination,
+    account: config.Account,
     columns: Sequence[str],
     name_mistake: Callable[[str], str | None],
     endpoints: Collection[str],
@@ -40,7 +41,7 @@ def common_mistakes(
         found.append(("member_attribute", rule))
     return found + [
         (f"account.per_minute.{n}", f"endpoints are {', '.join(endpoints)}")
-        for n in sorted(set(wanted.account.per_minute) - set(endpoints))
+        for n in sorted(set(account.per_minute) - set(endpoints))
     ]
 
 

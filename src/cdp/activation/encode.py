@@ -8,7 +8,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cdp.activation.destination import Context, mistakes, open_destination, secrets
+from cdp.activation.destination import Context, leaf_of, open_destination, read_secrets
 from cdp.activation.mapping import RefusedError, chosen, instant
 from cdp.activation.pack import pack
 from cdp.activation.record import Event, Merge, Rejection, Removal, User
@@ -38,12 +38,12 @@ def open_alone(path: Path, now: datetime) -> tuple[Destination, config.Destinati
     if sourced:
         problems += [
             Problem(path.name, sourced.doc.line(key_path(key)), key, rule)
-            for key, rule in mistakes(sourced.value, ())
+            for key, rule in leaf_of(sourced.value).mistakes(sourced.value, ())
         ]
     if sourced is None or problems:
         raise ProjectError(problems)
     root = path.resolve().parent.parent
-    known = secrets(sourced.value, None)
+    known = read_secrets(sourced.value, None)
     return open_destination(sourced.value, Context(root, now, known, {})), sourced.value
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdp.activation import diff
-from cdp.activation.destination import Context, can_merge, open_destination, secrets
+from cdp.activation.destination import Context, leaf_of, open_destination, read_secrets
 from cdp.activation.sender import SystemClock
 from cdp.engine import open_engine
 from cdp.errors import QueryError, UsageError
@@ -72,9 +72,10 @@ def scene_of(compiled: Compiled, name: str) -> Scene:
         raise UsageError("there is no golden record to send", fix="write gold/user.yaml")
     contact = project.profile.value.contact
     relations = {m.relation for m in compiled.gold}
+    can_merge = leaf_of(sourced.value).can_merge(sourced.value)
     return diff.Scene(
         name, sourced.value, golden.relation, golden.columns, contact.owner if contact else None,
-        diff.REDIRECT if diff.REDIRECT in relations else None, LOG, can_merge(sourced.value),
+        diff.REDIRECT if diff.REDIRECT in relations else None, LOG, can_merge,
     )  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def open_for(s: Syncing, types: dict[tuple[str, str], str], *, needed: bool = Tr
     """Open the destination; `types` is filled as values of new attributes are met."""
     wanted = s.scene.wanted
     effective = wanted.model_copy(update={"fields": diff.sent_fields(s.scene)})
-    known = secrets(wanted, s.scene.name if needed else None)
+    known = read_secrets(wanted, s.scene.name if needed else None)
     return open_destination(effective, Context(s.compiled.project.root, s.as_of, known, types))
 
 

@@ -53,46 +53,6 @@ class Account(Section):
     )
 
 
-class MoEngageAccount(Account):
-    """A MoEngage workspace."""
-
-    data_center: Literal["01", "02", "03", "04", "05", "06", "101"] = Field(
-        description="The number in the dashboard's address; 03 is India."
-    )
-    workspace_env: Env = Field(description="Environment variable with the workspace id.")
-    key_env: Env = Field(description="Environment variable with the Data API key.")
-    merge: bool = Field(
-        default=True,
-        description="Whether users are merged there; not possible with their Identity Resolution.",
-    )
-
-
-class WebEngageAccount(Account):
-    """A WebEngage account."""
-
-    region: Literal["global", "in", "ksa"] = Field(description="Where the account lives.")
-    license_env: Env = Field(description="Environment variable with the licence code.")
-    key_env: Env = Field(description="Environment variable with the REST API key.")
-
-
-class WebhookAccount(Section):
-    """An address of one's own that takes signed JSON."""
-
-    url: Address = Field(description="Where records are posted.")
-    secret_env: Env = Field(description="Environment variable with the signing secret.")
-    records: int = Field(default=500, ge=1, description="Most records a request.")
-    bytes: int = Field(default=1_000_000, ge=10_000, description="Most bytes a request.")
-    per_minute: int = Field(default=600, ge=1, description="Most requests a minute.")
-
-
-class FileAccount(Section):
-    """A folder, or a place in S3, that other tools import from."""
-
-    path: str = Field(description="Folder relative to the project, or s3://bucket/prefix.")
-    format: Literal["csv", "parquet"] = Field(default="csv", description="What is written.")
-    records: int = Field(default=100_000, ge=1, description="Most records a file.")
-
-
 class FieldMap(Section):
     """One column of the golden record and what it is at the destination."""
 
@@ -138,9 +98,12 @@ class Events(Section):
     )
 
 
-class _Destination(Section):
+class Destination(Section, frozen=True):  # pyright: ignore[reportGeneralTypeIssues] - Section is
     """What every destination may say."""
 
+    # the `Settings` of each tool narrow these two
+    type: str = Field(description="Which tool.")
+    account: Section = Field(description="Where and as whom.")
     description: str = Field(min_length=1, description="One sentence for people.")
     owner: str = Field("", description="Whom to ask.")
     audience: str | None = Field(None, description="Send this audience alone; default: everybody.")
@@ -182,7 +145,7 @@ class _Destination(Section):
         return value
 
     @model_validator(mode="after")
-    def _consistent(self) -> _Destination:
+    def _consistent(self) -> Destination:
         if self.users and not self.fields and self.other_fields == "drop":
             raise ValueError("fields: nothing of a user would be sent")
         if not self.users and self.events is None:
@@ -190,40 +153,3 @@ class _Destination(Section):
         if self.member_attribute and not self.audience:
             raise ValueError("member_attribute: says who is in an audience, and none is named")
         return self
-
-
-class MoEngage(_Destination):
-    """A sync to MoEngage."""
-
-    type: Literal["moengage"] = Field(description="Which tool.")
-    account: MoEngageAccount = Field(description="Where and as whom.")
-
-
-class WebEngage(_Destination):
-    """A sync to WebEngage."""
-
-    type: Literal["webengage"] = Field(description="Which tool.")
-    account: WebEngageAccount = Field(description="Where and as whom.")
-
-
-class Webhook(_Destination):
-    """A sync to an address of one's own."""
-
-    type: Literal["webhook"] = Field(description="Which tool.")
-    account: WebhookAccount = Field(description="Where and as whom.")
-
-
-class File(_Destination):
-    """A sync to files that other tools import."""
-
-    type: Literal["file"] = Field(description="Which tool.")
-    account: FileAccount = Field(description="Where and in which form.")
-
-
-Destination = MoEngage | WebEngage | Webhook | File
-BY_TYPE: dict[str, type[Destination]] = {
-    "moengage": MoEngage,
-    "webengage": WebEngage,
-    "webhook": Webhook,
-    "file": File,
-}

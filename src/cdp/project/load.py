@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.project import destination, sqlfile, yamlfile
+from cdp.project import leaves, sqlfile, yamlfile
 from cdp.project.audience import Audience
 from cdp.project.config import Config, Target
 from cdp.project.contract import Contract
@@ -174,15 +174,23 @@ def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[
     doc = yamlfile.parse(text, file, problems) if text is not None else None
     if doc is None:
         return None
-    said = _said(doc, "type")
-    model = destination.BY_TYPE.get(said or "")
-    if model is None:
-        known = ", ".join(destination.BY_TYPE)
-        wrong = f"there is no type {said!r}" if said else "the key is missing"
-        problems.append(Problem(file, doc.line(("type",)), "type", wrong, f"one of: {known}"))
-        return None
-    value = yamlfile.validate(doc, model, problems)
+    model = _destination_model(doc, problems)
+    value = yamlfile.validate(doc, model, problems) if model else None
     return Sourced(value, doc) if value is not None and len(problems) == before else None
+
+
+def _destination_model(doc: yamlfile.YamlDoc, problems: list[Problem]) -> type[Destination] | None:
+    """Find what a destination file may say, in the leaf of the type that it names."""
+    said = _said(doc, "type")
+    try:
+        if said:
+            return leaves.open_leaf(leaves.DESTINATIONS, said).Settings
+        wrong, fix = "the key is missing", ", ".join(leaves.known_leaves(leaves.DESTINATIONS))
+        fix = f"one of: {fix}"
+    except UsageError as error:
+        wrong, fix = error.message, error.fix or ""
+    problems.append(Problem(doc.file, doc.line(("type",)), "type", wrong, fix))
+    return None
 
 
 def _contracts(

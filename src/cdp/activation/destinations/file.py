@@ -11,7 +11,9 @@ import csv
 import io
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
 
 from cdp.activation.check import doubled, flag_names
 from cdp.activation.mapping import Mapper, RefusedError, as_it_is, iso_day, iso_second, written
@@ -28,6 +30,8 @@ from cdp.activation.record import (
     User,
     Verdict,
 )  # fmt: skip
+from cdp.project.config import Section
+from cdp.project.destination import Destination
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +39,6 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Context
     from cdp.activation.record import Record, Response
-    from cdp.project import destination as config
 
 BYTES = 256_000_000
 USERS, REMOVED = "users", "removed"
@@ -43,12 +46,27 @@ _EVENT = ("event_id", "user_id", "event_name", "occurred_at", "properties")
 _REMOVED = ("user_id", "action", "merged_into")
 
 
-def connect(wanted: config.File, context: Context) -> File:
+class FileAccount(Section):
+    """A folder, or a place in S3, that other tools import from."""
+
+    path: str = Field(description="Folder relative to the project, or s3://bucket/prefix.")
+    format: Literal["csv", "parquet"] = Field(default="csv", description="What is written.")
+    records: int = Field(default=100_000, ge=1, description="Most records a file.")
+
+
+class Settings(Destination, frozen=True):
+    """A sync to files that other tools import."""
+
+    type: Literal["file"] = Field(description="Which tool.")
+    account: FileAccount = Field(description="Where and in which form.")
+
+
+def connect(wanted: Settings, context: Context) -> File:
     """Make the destination ready."""
     return File(wanted, context)
 
 
-def mistakes(wanted: config.File, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
+def mistakes(wanted: Settings, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
     """Find what cannot be written: columns must be known beforehand."""
     if wanted.other_fields == "pass":
         return [("other_fields", "a file has the columns that `fields` names and no others")]
@@ -64,7 +82,7 @@ def mistakes(wanted: config.File, columns: Sequence[str]) -> list[tuple[str, str
     ]
 
 
-def can_merge(_: config.File) -> bool:
+def can_merge(_: Settings) -> bool:
     """Whether users can be merged there."""
     return True
 
@@ -72,7 +90,7 @@ def can_merge(_: config.File) -> bool:
 class File:
     """One folder."""
 
-    def __init__(self, wanted: config.File, context: Context) -> None:
+    def __init__(self, wanted: Settings, context: Context) -> None:
         account = wanted.account
         inside = "://" not in account.path
         self._base = (context.root / account.path).as_uri() if inside else account.path.rstrip("/")

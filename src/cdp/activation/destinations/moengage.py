@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from cdp.activation import mapping
-from cdp.activation.check import common_mistakes
+from cdp.activation.destinations.moengage_config import (
+    BOOLEAN,
+    BUDGET,
+    EMAIL,
+    LIMITS,
+    MOBILE,
+    MOST_ATTRIBUTES,
+    Settings,
+    is_system_attribute,
+    mistakes,
+    moengage_name_mistake,
+)
 from cdp.activation.mapping import Mapper, RefusedError, moved, written
 from cdp.activation.record import (
     Answer,
@@ -35,76 +46,23 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Context
     from cdp.activation.record import Record, Response
-    from cdp.project import destination as config
 
-BUDGET = 100_000
-"""Bytes a request: 128 KB in one document, 100 KB in another; the lower one holds for both."""
-LIMITS = {
-    "users": Limits(1_000, BUDGET, 10_000),
-    "events": Limits(1_000, BUDGET, 30_000),
-    "customer": Limits(1, BUDGET, 10_000),
-    "event": Limits(1, BUDGET, 30_000),
-    "merge": Limits(50, BUDGET, 1_000),
-    "delete": Limits(1, BUDGET, 5_000),
-    "erase": Limits(1, BUDGET, 60),
-}
-"""The documented defaults, the lower where documents differ; of erasures none is."""
+__all__ = ["Settings", "can_merge", "connect", "mistakes"]
 BANNED_IDS = frozenset({
     "unknown", "guest", "null", "0", "1", "2", "-1", "-2", "true", "false", "none", "na", "n/a",
     "(empty)", '""', "id", "uid", "userid", "user_id", "customer_id", "user_attribute_unique_id",
     "dummy_seller_code",
 })  # fmt: skip
-STANDARD = frozenset({
-    "moe_wa_subscription", "moe_sms_subscription", "moe_unsubscribe", "moe_spam",
-    "moe_hard_bounce", "moe_email_optin_status", "moe_mobile",
-})  # fmt: skip
-RESERVED = frozenset({
-    "id", "_id", "status", "user_id", "source", "INSTALL", "UPDATE", "MOE_GAID", "MOE_ISLAT",
-    "MOE_TIME_FORMAT", "MOE_TIME_TIMEZONE",
-})  # fmt: skip
-BOOLEAN = frozenset(["moe_wa_subscription", "moe_unsubscribe", "moe_spam", "moe_hard_bounce"])
-MOBILE, EMAIL = frozenset({"u_mb", "mobile", "moe_mobile"}), frozenset({"u_em", "email"})
-OWN_TYPES = {
-    **dict.fromkeys(BOOLEAN, ("boolean",)), **dict.fromkeys(MOBILE, ("mobile", "string")),
-    **dict.fromkeys(EMAIL, ("email", "string")), "u_bd": ("date", "datetime"),
-    **dict.fromkeys(("moe_sms_subscription", "moe_email_optin_status"), ("string",)),
-    **dict.fromkeys(("u_n", "u_fn", "u_ln", "u_gd"), ("string",)),
-}  # fmt: skip
 OPT_INS = frozenset({"DOUBLE_OPTED_IN", "OPTED_OUT", "OPT_IN_PENDING"})
-MOST_ATTRIBUTES, MOST_PROPERTIES, MOST_ITEMS = 256, 100, 50
-LONGEST_NAME, LONGEST_VALUE, FEWEST_ID = 200, 512, 2
+MOST_PROPERTIES, MOST_ITEMS, LONGEST_VALUE, FEWEST_ID = 100, 50, 512, 2
 
 
-def connect(wanted: config.MoEngage, context: Context) -> MoEngage:
+def connect(wanted: Settings, context: Context) -> MoEngage:
     """Make the destination ready."""
     return MoEngage(wanted, context)
 
 
-def mistakes(wanted: config.MoEngage, columns: Sequence[str]) -> list[tuple[str, str]]:
-    """Find names that MoEngage forbids: (key of the file, the rule)."""
-    found = common_mistakes(wanted, columns, name_mistake, LIMITS, tool="MoEngage", own=OWN_TYPES)
-    found += [
-        (f"fields.{i}.send_nulls", f"MoEngage's own attribute {f.attribute} cannot be unset")
-        for i, f in enumerate(wanted.fields)
-        if f.send_nulls and _is_system(f.attribute)
-    ]
-    if len(wanted.fields) + len(columns) > MOST_ATTRIBUTES:
-        found.append(("fields", f"MoEngage takes {MOST_ATTRIBUTES} user attributes at most"))
-    return found
-
-
-def name_mistake(name: str) -> str | None:
-    """Say which documented rule forbids an attribute's or an event's name."""
-    if not name:
-        return "MoEngage takes no empty name"
-    if name in RESERVED or name.startswith("USER_ATTRIBUTE_"):
-        return "the name is reserved by MoEngage"
-    if name.lower().startswith("moe_") and name not in STANDARD:
-        return "names that begin with moe_ are MoEngage's own"
-    return "is longer than 200 characters" if len(name) > LONGEST_NAME else None
-
-
-def can_merge(wanted: config.MoEngage) -> bool:
+def can_merge(wanted: Settings) -> bool:
     """Whether users can be merged there."""
     return wanted.account.merge
 
@@ -112,7 +70,7 @@ def can_merge(wanted: config.MoEngage) -> bool:
 class MoEngage:
     """One workspace."""
 
-    def __init__(self, wanted: config.MoEngage, context: Context) -> None:
+    def __init__(self, wanted: Settings, context: Context) -> None:
         account = wanted.account
         workspace, key = context.secrets[account.workspace_env], context.secrets[account.key_env]
         token = b64encode(f"{workspace}:{key}".encode()).decode()
@@ -136,7 +94,7 @@ class MoEngage:
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
             wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
-            check_name=name_mistake, types=context.types,
+            check_name=moengage_name_mistake, types=context.types,
         )  # fmt: skip
 
     def encode(self, record: Record, *, single: bool = False) -> Element | Rejection:
@@ -166,7 +124,7 @@ class MoEngage:
 
     def _event(self, event: Event, *, single: bool) -> Element:
         name = self._rename.get(event.event_name, event.event_name)
-        if wrong := name_mistake(name):
+        if wrong := moengage_name_mistake(name):
             raise RefusedError(f"event {name}: {wrong}")
         if event.occurred_at > self._now:
             raise RefusedError("MoEngage takes no events of the future")
@@ -250,15 +208,10 @@ def _id(user_id: str) -> str:
     return user_id
 
 
-def _is_system(name: str) -> bool:
-    """Whether an attribute is MoEngage's own, which its API cannot unset."""
-    return name.startswith(("u_", "moe_")) or name in {"uid", "cr_t"}
-
-
 def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dict[str, Any]:
     body: dict[str, Any] = {"type": "customer", "customer_id": _id(user_id)}
     body["attributes"] = attributes
-    if unset := [name for name in empty if not _is_system(name)]:
+    if unset := [name for name in empty if not is_system_attribute(name)]:
         body["unset_attributes"] = [
             {"type": "equals", "attr": name, "case_sensitive": True} for name in unset
         ]

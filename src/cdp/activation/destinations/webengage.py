@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
+
+from pydantic import Field
 
 from cdp.activation.check import common_mistakes, flag_names
 from cdp.activation.mapping import (
@@ -41,6 +43,7 @@ from cdp.activation.record import (
     is_elsewhere,
     said_in,
 )  # fmt: skip
+from cdp.project.destination import Account, Destination, Env
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,7 +51,6 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Context
     from cdp.activation.record import Record, Response
-    from cdp.project import destination as config
 
 BATCH = 25
 BYTES = 1_000_000
@@ -83,14 +85,32 @@ GENDERS = frozenset({"male", "female", "other"})
 LONGEST_ID, LONGEST_NAME, LONGEST_VALUE, MOST_OF_A_TYPE = 100, 49, 999, 25
 
 
-def connect(wanted: config.WebEngage, context: Context) -> WebEngage:
+class WebEngageAccount(Account):
+    """A WebEngage account."""
+
+    region: Literal["global", "in", "ksa"] = Field(description="Where the account lives.")
+    license_env: Env = Field(description="Environment variable with the licence code.")
+    key_env: Env = Field(description="Environment variable with the REST API key.")
+
+
+class Settings(Destination, frozen=True):
+    """A sync to WebEngage."""
+
+    type: Literal["webengage"] = Field(description="Which tool.")
+    account: WebEngageAccount = Field(description="Where and as whom.")
+
+
+def connect(wanted: Settings, context: Context) -> WebEngage:
     """Make the destination ready."""
     return WebEngage(wanted, context)
 
 
-def mistakes(wanted: config.WebEngage, columns: Sequence[str]) -> list[tuple[str, str]]:
+def mistakes(wanted: Settings, columns: Sequence[str]) -> list[tuple[str, str]]:
     """Find names that WebEngage ignores, and too many of a type: (key of the file, the rule)."""
-    found = common_mistakes(wanted, columns, name_mistake, LIMITS, tool="WebEngage", own=OWN_TYPES)
+    found = common_mistakes(
+        wanted, wanted.account, columns, name_mistake, LIMITS,
+        tool="WebEngage", own=OWN_TYPES,
+    )  # fmt: skip
     kinds = [KINDS[f.type] for f in wanted.fields if f.attribute not in STANDARD]
     kinds += ["boolean" for _, name in flag_names(wanted) if name not in STANDARD]
     found += [
@@ -113,7 +133,7 @@ def name_mistake(name: str) -> str | None:
     return "must be shorter than 50 characters" if len(name) > LONGEST_NAME else None
 
 
-def can_merge(_: config.WebEngage) -> bool:
+def can_merge(_: Settings) -> bool:
     """Whether users can be merged there."""
     return False
 
@@ -121,7 +141,7 @@ def can_merge(_: config.WebEngage) -> bool:
 class WebEngage:
     """One account."""
 
-    def __init__(self, wanted: config.WebEngage, context: Context) -> None:
+    def __init__(self, wanted: Settings, context: Context) -> None:
         account = wanted.account
         base = account.base_url or f"https://{HOSTS[account.region]}"
         self._base = f"{base}/v1/accounts/{context.secrets[account.license_env]}"

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hmac
 from datetime import UTC
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
 
 from cdp.activation.check import doubled, flag_names
 from cdp.activation.mapping import Mapper, RefusedError, as_it_is, iso_day, written
@@ -28,6 +30,8 @@ from cdp.activation.record import (
     Verdict,
     is_elsewhere,
 )  # fmt: skip
+from cdp.project.config import Section
+from cdp.project.destination import Address, Destination, Env
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,18 +39,34 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Context
     from cdp.activation.record import Record, Response
-    from cdp.project import destination as config
 
 ENDPOINT = "records"
 _HEAD, _TAIL = b'{"records":[', b"]}"
 
 
-def connect(wanted: config.Webhook, context: Context) -> Webhook:
+class WebhookAccount(Section):
+    """An address of one's own that takes signed JSON."""
+
+    url: Address = Field(description="Where records are posted.")
+    secret_env: Env = Field(description="Environment variable with the signing secret.")
+    records: int = Field(default=500, ge=1, description="Most records a request.")
+    bytes: int = Field(default=1_000_000, ge=10_000, description="Most bytes a request.")
+    per_minute: int = Field(default=600, ge=1, description="Most requests a minute.")
+
+
+class Settings(Destination, frozen=True):
+    """A sync to an address of one's own."""
+
+    type: Literal["webhook"] = Field(description="Which tool.")
+    account: WebhookAccount = Field(description="Where and as whom.")
+
+
+def connect(wanted: Settings, context: Context) -> Webhook:
     """Make the destination ready."""
     return Webhook(wanted, context)
 
 
-def mistakes(wanted: config.Webhook, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
+def mistakes(wanted: Settings, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
     """Find attributes without a name and those that are sent twice."""
     named = [(f"fields.{i}.attribute", f.attribute) for i, f in enumerate(wanted.fields)]
     named += flag_names(wanted)
@@ -54,7 +74,7 @@ def mistakes(wanted: config.Webhook, columns: Sequence[str]) -> list[tuple[str, 
     return empty + doubled(named)
 
 
-def can_merge(_: config.Webhook) -> bool:
+def can_merge(_: Settings) -> bool:
     """Whether users can be merged there."""
     return True
 
@@ -62,7 +82,7 @@ def can_merge(_: config.Webhook) -> bool:
 class Webhook:
     """One address."""
 
-    def __init__(self, wanted: config.Webhook, context: Context) -> None:
+    def __init__(self, wanted: Settings, context: Context) -> None:
         account = wanted.account
         self._url, self._secret = account.url, context.secrets[account.secret_env].encode()
         self.limits = {
