@@ -219,7 +219,7 @@ def _columns(relation: Relation, engine: Engine, known: Sequence[Column]) -> Ite
 @contextlib.contextmanager
 def _empty_warehouse(compiled: Compiled) -> Generator[Engine]:
     """Build the project in memory from files that hold a header and no row."""
-    from cdp.activation.flush_outcomes import prepare
+    from cdp.activation.sync_tables import create_sync_tables
     from cdp.engine import open_engine
     from cdp.pipeline import run as pipeline
     from cdp.project.config import DuckdbEngine, FilesSource, Target
@@ -237,7 +237,7 @@ def _empty_warehouse(compiled: Compiled) -> Generator[Engine]:
         engine = open_engine(config, folder)
         try:
             pipeline.run(Run(engine, compiled, target, "docs", as_of, _Silent()))
-            prepare(engine, as_of)
+            create_sync_tables(engine, as_of)
             yield engine
         finally:
             engine.close()

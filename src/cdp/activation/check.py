@@ -30,7 +30,7 @@ def common_mistakes(
     typed += [(key, name, "boolean") for key, name in flag_names(wanted)]
     named = [(key, name) for key, name, _ in typed] + [("other_fields", name) for name in columns]
     found = [(key, f"{n}: {wrong}") for key, n in named if (wrong := name_mistake(n))]
-    found += doubled([(key, name) for key, name, _ in typed])
+    found += repeated_names([(key, name) for key, name, _ in typed])
     found += [
         (key, f"{tool} takes {name} as {' or '.join(own[name])}, not as {kind}")
         for key, name, kind in typed
@@ -55,7 +55,7 @@ def flag_names(wanted: config.Destination) -> list[tuple[str, str]]:
     )
 
 
-def doubled(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def repeated_names(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Find names that two keys of a file give: (key of the later one, the rule)."""
     times = Counter(name for _, name in named)
     last = {name: key for key, name in named}

@@ -31,7 +31,7 @@ class Batch(Generic[T]):
     """Whether the next record found no room in it."""
 
 
-def pack(
+def pack_batches(
     destination: Destination, items: Iterable[tuple[Element, T]], lanes: int = 1
 ) -> Iterator[Batch[T]]:
     """Give full batches as they fill, in the order of the items, and the rest at the end."""

@@ -15,8 +15,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from cdp.activation.check import doubled, flag_names
-from cdp.activation.mapping import Mapper, RefusedError, as_it_is, iso_day, iso_second, written
+from cdp.activation.check import flag_names, repeated_names
+from cdp.activation.convert import (
+    RefusedError,
+    to_json_bytes,
+    unchanged,
+    write_iso_day,
+    write_iso_second,
+)
+from cdp.activation.mapping import Mapper
 from cdp.activation.record import (
     Answer,
     Element,
@@ -72,7 +79,7 @@ def mistakes(wanted: Settings, columns: Sequence[str]) -> list[tuple[str, str]]:
         return [("other_fields", "a file has the columns that `fields` names and no others")]
     names = [("", "user_id")]
     names += [(f"fields.{i}.attribute", f.attribute) for i, f in enumerate(wanted.fields)]
-    found = doubled([*names, *flag_names(wanted)])
+    found = repeated_names([*names, *flag_names(wanted)])
     events = wanted.events
     called = [events.rename.get(n, n) for n in events.names] if events else []
     return found + [
@@ -109,7 +116,7 @@ class File:
         limit = Limits(account.records, BYTES, 6_000, "requests")
         self.limits = dict.fromkeys(self._columns, limit)
         self._mapper = Mapper(
-            wanted.fields, pass_others=False, speller=_speller, check_name=lambda _: None,
+            wanted.fields, pass_others=False, writer_for=_writer_for, check_name=lambda _: None,
             types=context.types,
         )  # fmt: skip
 
@@ -117,7 +124,7 @@ class File:
         """Say one record as a row: JSON here, a line or a Parquet row in the file."""
         try:
             endpoint, row = self._row(record)
-            body = written(row)
+            body = to_json_bytes(row)
         except RefusedError as error:
             return Rejection(str(error))
         key = record.event_id if isinstance(record, Event) else str(row["user_id"])
@@ -137,7 +144,7 @@ class File:
                 others = self._mapper.others(record.properties, name)
                 values = (
                     record.event_id, record.user_id, name, f"{record.occurred_at.isoformat()}Z",
-                    written(others).decode(),
+                    to_json_bytes(others).decode(),
                 )  # fmt: skip
                 return name, dict(zip(_EVENT, values, strict=True))
             case Merge():
@@ -192,6 +199,6 @@ def _parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
     return out.getvalue()
 
 
-def _speller(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
     """Give what writes values of a kind."""
-    return {"datetime": iso_second, "date": iso_day}.get(kind, as_it_is)
+    return {"datetime": write_iso_second, "date": write_iso_day}.get(kind, unchanged)

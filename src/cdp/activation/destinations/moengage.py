@@ -10,7 +10,8 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from cdp.activation import mapping
+from cdp.activation import convert
+from cdp.activation.convert import RefusedError, in_zone, to_json_bytes
 from cdp.activation.destinations.moengage_config import (
     BOOLEAN,
     BUDGET,
@@ -23,7 +24,7 @@ from cdp.activation.destinations.moengage_config import (
     mistakes,
     moengage_name_mistake,
 )
-from cdp.activation.mapping import Mapper, RefusedError, moved, written
+from cdp.activation.mapping import Mapper
 from cdp.activation.record import (
     Answer,
     Element,
@@ -36,8 +37,8 @@ from cdp.activation.record import (
     Request,
     User,
     Verdict,
-    is_elsewhere,
-    said_in,
+    is_redirect,
+    read_json_object,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class MoEngage:
         self._merges, self._rename = account.merge, wanted.events.rename if wanted.events else {}
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
+            wanted.fields, pass_others=wanted.other_fields == "pass", writer_for=_writer_for,
             check_name=moengage_name_mistake, types=context.types,
         )  # fmt: skip
 
@@ -131,10 +132,10 @@ class MoEngage:
         found = {"event_id": event.event_id} | self._mapper.others(event.properties, name)
         if len(found) > MOST_PROPERTIES:
             raise RefusedError(f"MoEngage takes {MOST_PROPERTIES} attributes an event at most")
-        offset = moved(event.occurred_at, self._zone).utcoffset()
+        offset = in_zone(event.occurred_at, self._zone).utcoffset()
         action = {
             "action": name, "attributes": found, "platform": "unknown",
-            "current_time": mapping.iso_second(event.occurred_at),
+            "current_time": convert.write_iso_second(event.occurred_at),
             "user_timezone_offset": int(offset.total_seconds()) if offset else 0,
         }  # fmt: skip
         body = {"type": "event", "customer_id": _id(event.user_id), "actions": [action]}
@@ -154,7 +155,7 @@ class MoEngage:
             body = {"identity_type": "customer_id", "identity_value": user_id}
             return _element("delete", body, user_id)
         body = {
-            "request_type": "erasure", "submitted_time": mapping.iso_second(self._now),
+            "request_type": "erasure", "submitted_time": convert.write_iso_second(self._now),
             "identities": [{"identity_type": "ID", "identity_value": user_id}],
             "api_version": "1.0",
         }  # fmt: skip
@@ -173,7 +174,7 @@ class MoEngage:
 
     def decode(self, response: Response) -> Answer:
         """Read a response: 200 says that the request was taken, and no more."""
-        said = said_in(response.body)
+        said = read_json_object(response.body)
         error = said.get("error")
         told: dict[str, Any] = error if isinstance(error, dict) else {}
         reason = str(told.get("message") or said.get("description") or said.get("title") or "")
@@ -186,7 +187,7 @@ class MoEngage:
             verdict = Verdict.accepted
         else:
             other = Verdict.retry if response.status >= 500 else Verdict.rejected  # noqa: PLR2004
-            other = Verdict.closed if is_elsewhere(response) else other
+            other = Verdict.closed if is_redirect(response) else other
             verdict = _VERDICTS.get(response.status, other)
         return Answer(verdict, reason, request_id)
 
@@ -219,21 +220,21 @@ def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dic
 
 
 def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
-    found = written(body)
+    found = to_json_bytes(body)
     if len(found) > _ROOM.get(endpoint, BUDGET):
         raise RefusedError(f"is larger than the {BUDGET:,} bytes MoEngage takes")
     return Element(endpoint, found, lane, key or lane)
 
 
-def _speller(name: str, kind: str) -> Callable[[Any], Any]:
+def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:
     """Give what writes values of a kind as MoEngage documents them."""
     if name in BOOLEAN and kind != "boolean":
-        return mapping.never(f"{name} must be true or false")
+        return convert.refuse_always(f"{name} must be true or false")
     if name == "moe_email_optin_status":
-        return mapping.one_of(OPT_INS, f"{name} is one of {', '.join(sorted(OPT_INS))}")
+        return convert.accept_only(OPT_INS, f"{name} is one of {', '.join(sorted(OPT_INS))}")
     if kind == "mobile" or name in MOBILE:
-        return lambda value: mapping.mobile(value).removeprefix("+")
-    return mapping.email if name in EMAIL else _WRITTEN.get(kind, mapping.as_it_is)
+        return lambda value: convert.to_mobile(value).removeprefix("+")
+    return convert.to_email if name in EMAIL else _WRITTEN.get(kind, convert.unchanged)
 
 
 def _list(values: list[Any]) -> list[Any]:
@@ -250,4 +251,4 @@ def _cut(value: str) -> str:
 
 
 _WRITTEN: dict[str, Callable[[Any], Any]] = {"string": _cut, "email": _cut, "list": _list,
-    "datetime": mapping.iso_second, "date": mapping.iso_day}  # fmt: skip
+    "datetime": convert.write_iso_second, "date": convert.write_iso_day}  # fmt: skip

@@ -16,18 +16,18 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from cdp.activation.check import common_mistakes, flag_names
-from cdp.activation.mapping import (
+from cdp.activation.convert import (
     KINDS,
-    Mapper,
     RefusedError,
-    email,
+    accept_only,
+    in_zone,
     kind_of,
-    mobile,
-    moved,
-    never,
-    one_of,
-    written,
-)  # fmt: skip
+    refuse_always,
+    to_email,
+    to_json_bytes,
+    to_mobile,
+)
+from cdp.activation.mapping import Mapper
 from cdp.activation.record import (
     Answer,
     Element,
@@ -40,8 +40,8 @@ from cdp.activation.record import (
     Request,
     User,
     Verdict,
-    is_elsewhere,
-    said_in,
+    is_redirect,
+    read_json_object,
 )  # fmt: skip
 from cdp.project.destination import Account, Destination, Env
 
@@ -156,7 +156,7 @@ class WebEngage:
         self._rename = wanted.events.rename if wanted.events else {}
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", speller=self._speller,
+            wanted.fields, pass_others=wanted.other_fields == "pass", writer_for=self._writer_for,
             check_name=name_mistake, types=context.types,
         )  # fmt: skip
 
@@ -236,29 +236,29 @@ class WebEngage:
             return Answer(known.get(str(said.get("status")), Verdict.retry), reason)
         if response.status == 429:  # noqa: PLR2004
             return Answer(Verdict.limited, reason)
-        if response.status in {401, 403, 404} or is_elsewhere(response):
+        if response.status in {401, 403, 404} or is_redirect(response):
             return Answer(Verdict.closed, reason)
         later = response.status >= 500  # noqa: PLR2004
         return Answer(Verdict.retry if later else Verdict.rejected, reason)
 
     def _time(self, value: datetime) -> str:
         """Write an instant with its offset and without a colon in it, as the API wants it."""
-        return _written(moved(value, self._zone))
+        return _written(in_zone(value, self._zone))
 
     def _day(self, value: date) -> str:
         return _written(datetime(value.year, value.month, value.day, tzinfo=self._zone))
 
-    def _speller(self, name: str, kind: str) -> Callable[[Any], Any]:
+    def _writer_for(self, name: str, kind: str) -> Callable[[Any], Any]:
         """Give what writes values of a kind as WebEngage documents them."""
         wanted = STANDARD.get(name)
         if kind == "mobile" or wanted == "mobile":
-            return mobile
+            return to_mobile
         if wanted == "email":
-            return email
+            return to_email
         if name == "gender":
-            return one_of(GENDERS, "gender must be male, female or other", lowered=True)
+            return accept_only(GENDERS, "gender must be male, female or other", lowered=True)
         if wanted in _NEEDED and kind not in _NEEDED[wanted][0]:
-            return never(f"{name} must be {_NEEDED[wanted][1]}")
+            return refuse_always(f"{name} must be {_NEEDED[wanted][1]}")
         return {"datetime": self._time, "date": self._day}.get(kind, _cut)
 
 
@@ -294,9 +294,9 @@ def _count_types(custom: Mapping[str, Any]) -> None:
 
 
 def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
-    return Element(endpoint, written(body), lane, key or lane)
+    return Element(endpoint, to_json_bytes(body), lane, key or lane)
 
 
 def _said(body: bytes) -> dict[str, Any]:
-    found = said_in(body).get("response")
+    found = read_json_object(body).get("response")
     return found if isinstance(found, dict) else {}

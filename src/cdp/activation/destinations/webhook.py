@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from cdp.activation.check import doubled, flag_names
-from cdp.activation.mapping import Mapper, RefusedError, as_it_is, iso_day, written
+from cdp.activation.check import flag_names, repeated_names
+from cdp.activation.convert import RefusedError, to_json_bytes, unchanged, write_iso_day
+from cdp.activation.mapping import Mapper
 from cdp.activation.record import (
     Answer,
     Element,
@@ -28,7 +29,7 @@ from cdp.activation.record import (
     Request,
     User,
     Verdict,
-    is_elsewhere,
+    is_redirect,
 )  # fmt: skip
 from cdp.project.config import Section
 from cdp.project.destination import Address, Destination, Env
@@ -71,7 +72,7 @@ def mistakes(wanted: Settings, columns: Sequence[str]) -> list[tuple[str, str]]:
     named = [(f"fields.{i}.attribute", f.attribute) for i, f in enumerate(wanted.fields)]
     named += flag_names(wanted)
     empty = [(key, "an attribute has no name") for key, name in named if not name.strip()]
-    return empty + doubled(named)
+    return empty + repeated_names(named)
 
 
 def can_merge(_: Settings) -> bool:
@@ -90,7 +91,7 @@ class Webhook:
         }
         self._rename = wanted.events.rename if wanted.events else {}
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
+            wanted.fields, pass_others=wanted.other_fields == "pass", writer_for=_writer_for,
             check_name=lambda _: None, types=context.types,
         )  # fmt: skip
 
@@ -149,7 +150,7 @@ class Webhook:
             return Answer(Verdict.accepted)
         if response.status == 429:  # noqa: PLR2004
             return Answer(Verdict.limited)
-        if response.status in {401, 403, 404, 405, 410} or is_elsewhere(response):
+        if response.status in {401, 403, 404, 405, 410} or is_redirect(response):
             return Answer(Verdict.closed, f"the address answered {response.status}")
         later = response.status >= 500  # noqa: PLR2004
         verdict = Verdict.retry if later else Verdict.rejected
@@ -157,12 +158,12 @@ class Webhook:
 
 
 def _element(body: dict[str, Any], lane: str, key: str) -> Element:
-    return Element(ENDPOINT, written(body), lane, key)
+    return Element(ENDPOINT, to_json_bytes(body), lane, key)
 
 
-def _speller(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
     """Give what writes values of a kind."""
-    return {"datetime": _instant, "date": iso_day}.get(kind, as_it_is)
+    return {"datetime": _instant, "date": write_iso_day}.get(kind, unchanged)
 
 
 def _instant(value: datetime) -> str:
