@@ -64,11 +64,11 @@ class HurriedClock:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def now(self) -> datetime:
-        """Give the instant."""
+        """Return the instant."""
         return datetime.fromtimestamp(self.time(), UTC).replace(tzinfo=None)
 
     def time(self) -> float:
-        """Give seconds since 1970."""
+        """Return seconds since 1970."""
         return time.time() + self.ahead
 
     def sleep(self, seconds: float) -> None:
@@ -155,7 +155,7 @@ class SyncWorld:
     # ------------------------------------------------------------ what must be there
 
     def wanted(self, compiled: Compiled, name: str) -> tuple[dict[str, Any], set[str], set[str]]:
-        """Give what the vendor must hold: user → request body, who is held, ids of events."""
+        """Return what the vendor must hold: user → request body, who is held, ids of events."""
         spec = sync_spec_of(compiled, name)
         users, held, known = self._users(compiled, spec)
         with self._db(read_only=True) as db:
@@ -167,7 +167,7 @@ class SyncWorld:
         return users, held, {e for e, u in events if str(u) in known}
 
     def reach(self) -> dict[str, dict[str, bool]]:
-        """Give everybody in gold with the channels that a tool may use, by its names for them."""
+        """Return everybody in gold with the channels that a tool may use, by its names for them."""
         with self._db(read_only=True) as db:
             rows = db.execute(
                 "select user_id, may and coalesce(can_whatsapp, false),"

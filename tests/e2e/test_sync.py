@@ -68,7 +68,7 @@ class Office:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def reachable(self) -> int:
-        """Give somebody who is at MoEngage."""
+        """Find somebody who is at MoEngage."""
         return int(min(self.moengage.users))
 
 

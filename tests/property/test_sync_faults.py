@@ -92,7 +92,7 @@ class Trial:
         self.compiled, self.clock = world.open(), HurriedClock()
 
     def schedule(self, name: str) -> tuple[dict[str, Any], set[str], set[str]]:
-        """Let a schedule of faults happen to the syncs of a vendor; gives what it must hold then.
+        """Let a schedule of faults happen to the syncs of a vendor; returns what it must hold.
 
         In some a sync is killed, in some the vendor refuses the requests of some users for a while.
         """

@@ -23,7 +23,7 @@ def common_mistakes(
 ) -> list[tuple[str, str]]:
     """Find forbidden names, wrong types, unknown endpoints, and mirrors that would delete.
 
-    Gives (key, the rule). `columns` are those that are sent under their own names, `own` says
+    Returns (key, the rule). `columns` are those that are sent under their own names, `own` says
     which types of a field the tool's own attributes take.
     """
     typed = [(f"fields.{i}.attribute", f.attribute, f.type) for i, f in enumerate(wanted.fields)]

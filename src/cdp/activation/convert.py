@@ -27,7 +27,7 @@ class RefusedError(ValueError):
 
 
 def to_text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
-    """Give a value as text."""
+    """Convert a value to text."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -42,7 +42,7 @@ def to_text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
 
 
 def to_number(value: Any) -> int | float:  # noqa: ANN401
-    """Give a value as a finite number."""
+    """Convert a value to a finite number."""
     if type(value) is int:
         return value
     if isinstance(value, bool):
@@ -60,7 +60,7 @@ def to_number(value: Any) -> int | float:  # noqa: ANN401
 
 
 def to_boolean(value: Any) -> bool:  # noqa: ANN401
-    """Give a value as true or false."""
+    """Convert a value to true or false."""
     if isinstance(value, bool):
         return value
     said = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -71,7 +71,7 @@ def to_boolean(value: Any) -> bool:  # noqa: ANN401
 
 
 def to_instant(value: Any) -> datetime:  # noqa: ANN401
-    """Give a value as an instant in UTC without a zone; text without an offset is UTC."""
+    """Convert a value to an instant in UTC without a zone; text without an offset is UTC."""
     if isinstance(value, str):
         try:
             value = datetime.fromisoformat(value.strip())
@@ -85,7 +85,7 @@ def to_instant(value: Any) -> datetime:  # noqa: ANN401
 
 
 def in_zone(value: datetime, zone: tzinfo) -> datetime:
-    """Give an instant in a zone; UTC is meant where it has none."""
+    """Convert an instant to a zone; UTC is meant where it has none."""
     try:
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(zone)
     except OverflowError as error:
@@ -93,7 +93,7 @@ def in_zone(value: datetime, zone: tzinfo) -> datetime:
 
 
 def to_day(value: Any) -> date:  # noqa: ANN401
-    """Give a value as a date."""
+    """Convert a value to a date."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -105,7 +105,7 @@ def to_day(value: Any) -> date:  # noqa: ANN401
 
 
 def to_mobile(value: Any) -> str:  # noqa: ANN401
-    """Give a phone number as E.164 with its plus."""
+    """Convert a phone number to E.164 with its plus."""
     if isinstance(value, str) and E164.fullmatch(value):
         return value
     digits = re.sub(r"[\s().-]", "", str(value))
@@ -116,7 +116,7 @@ def to_mobile(value: Any) -> str:  # noqa: ANN401
 
 
 def to_email(value: Any) -> str:  # noqa: ANN401
-    """Give an e-mail address."""
+    """Convert a value to an e-mail address."""
     found = str(value).strip()
     if not EMAIL.fullmatch(found):
         raise RefusedError("is no e-mail address")
@@ -124,7 +124,7 @@ def to_email(value: Any) -> str:  # noqa: ANN401
 
 
 def to_list(value: Any) -> list[Any]:  # noqa: ANN401
-    """Give a list of plain values of one kind."""
+    """Convert a list to plain values of one kind."""
     if not isinstance(value, list | tuple):
         raise RefusedError("is no list")
     found: list[Any] = [to_json_value(v) for v in value if v is not None]  # pyright: ignore[reportUnknownVariableType]
@@ -134,7 +134,7 @@ def to_list(value: Any) -> list[Any]:  # noqa: ANN401
 
 
 def to_json_value(value: Any) -> Any:  # noqa: ANN401
-    """Give a value that JSON knows, apart from dates."""
+    """Convert a value to one that JSON knows, apart from dates."""
     return to_number(value) if isinstance(value, Decimal | float) else value
 
 
@@ -183,7 +183,7 @@ TYPED: Mapping[str, Callable[[Any], Any]] = {
 
 
 def refuse_always(rule: str) -> Write:
-    """Give what refuses every value."""
+    """Make what refuses every value, with this rule."""
 
     def refuse(_: object) -> None:
         raise RefusedError(rule)
@@ -192,7 +192,7 @@ def refuse_always(rule: str) -> Write:
 
 
 def accept_only(allowed: frozenset[str], rule: str, *, lowered: bool = False) -> Write:
-    """Give what refuses every value but some texts."""
+    """Make what refuses every value but some texts, with this rule."""
 
     def choose(value: object) -> str:
         found = str(value).lower() if lowered else str(value)
@@ -204,7 +204,7 @@ def accept_only(allowed: frozenset[str], rule: str, *, lowered: bool = False) ->
 
 
 def unchanged(value: Any) -> Any:  # noqa: ANN401
-    """Give a value back."""
+    """Return a value as it is."""
     return value
 
 

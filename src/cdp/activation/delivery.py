@@ -69,7 +69,7 @@ class SyncResult:
     stopped: str = ""
 
     def report(self) -> dict[str, Any]:
-        """Give the sync as plain data."""
+        """Return the sync as plain data."""
         return dict(vars(self))
 
 
@@ -141,7 +141,10 @@ def encode_records(
 def fetch_due_users(
     s: SyncSession, engine: Engine, actions: Sequence[str], after: int, run_at: datetime
 ) -> pa.Table:
-    """Give the users with whom one of these is to be done, as many as make a round."""
+    """Fetch users with whom one of these is to be done, as many as make a round.
+
+    They are in the order of their ids, beginning after `after`.
+    """
     return ask(engine, due_users_sql(s.spec, actions, after, ROUND), run_at)
 
 

@@ -45,7 +45,7 @@ class Destination(Protocol):
         ...
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
-        """Give the bytes of a request around its elements, and those between two of them."""
+        """Count the bytes of a request around its elements, and those between two of them."""
         ...
 
     def decode(self, response: Response) -> Answer:

@@ -38,7 +38,7 @@ ACTIONS = (*LEAVING, *COMING)
 
 
 def wanted_users_sql(spec: SyncSpec) -> str:
-    """Give a query of `WANTED`: every user who belongs here, a fingerprint, and why it is held.
+    """Build a query of `WANTED`: every user who belongs here, a fingerprint, and why it is held.
 
     Who is held has no fingerprint, as nothing of it is sent.
     """
@@ -106,7 +106,7 @@ def _leaving_fingerprint_sql(spec: SyncSpec, may: Mapping[str, str]) -> str:
 
 
 def _golden_users_sql(spec: SyncSpec) -> str:
-    """Give all golden users: why they are held, and a hash of what they are told once they left."""
+    """Select all golden users, why each is held, and a hash of what it is told once it left."""
     read, held = user_expressions(spec), _hold_reason_sql(spec)
     may = {a: f"({read[n]} and ({held}) is null)" for a, n in leaving_flags(spec).items()}
     return (
@@ -117,7 +117,7 @@ def _golden_users_sql(spec: SyncSpec) -> str:
 
 
 def user_actions_sql(spec: SyncSpec) -> str:
-    """Give a query of `ACTION`: every user wanted or known, and what is to be done."""
+    """Build a query of `ACTION`: every user wanted or known, and what is to be done."""
     merged_into = "d.user_id" if spec.redirect else "cast(null as bigint)"
     joins = [
         f"left join ({_erased_users_sql(spec)}) as e on e.erased_id = s.user_id",
@@ -216,7 +216,7 @@ def _merge_survivors_sql(spec: SyncSpec) -> str:
 
 
 def due_users_sql(spec: SyncSpec, actions: Sequence[str], after: int, most: int) -> str:
-    """Give a query of what is sent next: action, fingerprint, whether whole, and the values."""
+    """Build a query of what is sent next: action, fingerprint, whether whole, and the values."""
     among = ", ".join(map(literal, actions))
     found = user_expressions(spec)
     for name in leaving_flags(spec).values():  # who is held may be reached on no channel

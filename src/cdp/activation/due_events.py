@@ -16,7 +16,7 @@ DUE = Relation("stage", "sync_due_event")
 
 
 def due_events_sql(spec: SyncSpec, reachable: str) -> str:
-    """Give a query of `DUE`: the events that are due of users whom `reach`, a query, gives.
+    """Build a query of `DUE`: the due events of the users that `reachable`, a query, selects.
 
     It has no limit: an engine may lose the limit of a query that looks for what is not there.
     """
@@ -34,7 +34,7 @@ def due_events_sql(spec: SyncSpec, reachable: str) -> str:
 
 
 def first_due_events_sql(most: int) -> str:
-    """Give a query of the earliest events that are due."""
+    """Build a query of the earliest events in `DUE`, at most this many."""
     return (
         "select e.event_id, e.user_id, e.event_name, e.occurred_at, e.properties"
         f" from {FACTS} as e inner join (select event_id, user_id from {DUE}"
@@ -45,12 +45,12 @@ def first_due_events_sql(most: int) -> str:
 
 
 def users_reachable_after_sync_sql() -> str:
-    """Give users who will be at the destination when all goes well."""
+    """Build a query of the users who will be at the destination when all goes well."""
     return f"select user_id from {ACTION} where action in ('add', 'change', 'unchanged')"
 
 
 def users_reachable_now_sql(spec: SyncSpec) -> str:
-    """Give users who are at the destination now, and may be."""
+    """Build a query of the users who are at the destination now, and may be."""
     known = f"select user_id from {WANTED} where held is null"
     if not spec.wanted.users:
         return known

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def open_destination_file(path: Path, now: datetime) -> tuple[Destination, config.Destination]:
     """Open the destination of one file, without its project; ProjectError names its mistakes.
 
-    Gives it with what its file says. Secrets are taken from the environment where they are set
+    Returns it with what its file says. Secrets are taken from the environment where they are set
     and stand as `***` where not.
     """
     problems: list[Problem] = []
@@ -72,7 +72,7 @@ def encode_lines(
     at: datetime,
     events: config.Events | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """Give one object a request, with its rows, and one a row that is refused before sending.
+    """Yield one object a request, with its rows, and one a row that is refused before sending.
 
     `events` says which properties of events are sent, and as what.
     """
@@ -104,7 +104,7 @@ def _printable_batch(destination: Destination, batch: Batch[int], at: datetime) 
 
 
 def printable_request(request: Request) -> dict[str, Any]:
-    """Give a request as people may see it: secrets masked, the body as JSON where it is."""
+    """Return a request as people may see it: secrets masked, the body as JSON where it is."""
     try:
         body: Any = json.loads(request.body)
     except ValueError:

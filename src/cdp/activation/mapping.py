@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def select_properties(properties: Mapping[str, Any], events: Events | None) -> dict[str, Any]:
-    """Give the properties of an event that are sent, under the names they have there."""
+    """Select the properties of an event that are sent, under the names they have there."""
     if events is None:
         return dict(properties)
     drop, named = set(events.drop), events.properties
@@ -55,7 +55,7 @@ class Mapper:
     def apply(
         self, row: Mapping[str, Any], *, whole: bool = False
     ) -> tuple[dict[str, Any], list[str]]:
-        """Give attributes, and names of those that are to be unset; RefusedError with the rule."""
+        """Return attributes, and names of those to be unset; RefusedError with the rule."""
         found: dict[str, Any] = {}
         empty: list[str] = []
         value_of, first_of = row.get, self._types.get
@@ -77,7 +77,7 @@ class Mapper:
         return found, empty
 
     def others(self, row: Mapping[str, Any], of: str) -> dict[str, Any]:
-        """Give values under their own names, each as what it is."""
+        """Convert values under their own names, each as what it is."""
         found: dict[str, Any] = {}
         writers, first_of = self._writers, self._types.get
         for name, value in row.items():
@@ -97,7 +97,7 @@ class Mapper:
         return found
 
     def _writer(self, name: str, value: Any) -> tuple[str, Write]:  # noqa: ANN401
-        """Give the kind of values of this one's type, and what writes them under a name."""
+        """Find the kind of values of this one's type, and what writes them under a name."""
         wrong = self._check(name)
         if wrong:
             raise RefusedError(f"{name}: {wrong}")

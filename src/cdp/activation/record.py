@@ -99,7 +99,7 @@ class Request:
     secrets: frozenset[str] = field(default=frozenset({"Authorization"}))
 
     def shown_headers(self) -> dict[str, str]:
-        """Give the headers as people may see them."""
+        """Return the headers as people may see them, secrets as `***`."""
         return {k: "***" if k in self.secrets else v for k, v in self.headers.items()}
 
 

@@ -233,7 +233,7 @@ class _Sender(Generic[T]):
         return all(sent)
 
     def _send_once(self, batch: Batch[T], attempt: int) -> Answer | None:
-        """Send once and record it; gives the answer when the batch is to be sent apart."""
+        """Send once and record it; returns the answer when the batch is to be sent apart."""
         bucket = self._buckets[batch.endpoint]
         bucket.take(len(batch.elements))
         if self.is_over:

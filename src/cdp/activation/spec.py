@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SyncSpec:
-    """What a diff needs to know: the golden record, and which of its parts there are."""
+    """What one destination is sent: its file, the golden record, and the tables there are."""
 
     name: str
     """The destination's name."""
@@ -35,7 +35,7 @@ class SyncSpec:
 
 
 def mapped_fields(spec: SyncSpec) -> list[FieldMap]:
-    """Give the fields that are mapped: those of the file, of its channels and of membership."""
+    """List the fields that are mapped: those of the file, of its channels and of membership."""
     wanted = spec.wanted
     found = list(wanted.fields)
     found += [
@@ -66,7 +66,7 @@ def columns_to_pass(wanted: Destination, columns: Sequence[str]) -> list[str]:
 
 
 def user_expressions(spec: SyncSpec) -> dict[str, str]:
-    """Give what is read of a user: name → SQL over `u`, the golden record."""
+    """Map what is read of a user: name → SQL over `u`, the golden record."""
     found = {f.column: f"u.{quoted(f.column)}" for f in spec.wanted.fields}
     found |= {n: f"u.{quoted(n)}" for n in passed_columns(spec)}
     found |= {
@@ -78,7 +78,7 @@ def user_expressions(spec: SyncSpec) -> dict[str, str]:
 
 
 def withdrawn_flags(spec: SyncSpec) -> dict[str, bool]:
-    """Give what a destination learns of a user who may no longer be reached."""
+    """Build what a destination learns of a user who may no longer be reached: attribute → false."""
     found = {c.attribute: False for c in spec.wanted.channels.values() if c.attribute}
     if spec.wanted.member_attribute:
         found[spec.wanted.member_attribute] = False
@@ -86,5 +86,5 @@ def withdrawn_flags(spec: SyncSpec) -> dict[str, bool]:
 
 
 def leaving_flags(spec: SyncSpec) -> dict[str, str]:
-    """Give what somebody who left an audience goes on being told: attribute → name in `values`."""
+    """Map what somebody who left is still told: attribute → name in `user_expressions`."""
     return {c.attribute: f"_allowed_{n}" for n, c in spec.wanted.channels.items() if c.attribute}

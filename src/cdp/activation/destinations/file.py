@@ -156,7 +156,7 @@ class File:
                 return REMOVED, dict(zip(_REMOVED, (record.user_id, action, None), strict=True))
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
-        """Give the bytes around and between rows."""
+        """Count the bytes around and between rows."""
         return sum(len(c) + 1 for c in self._columns[endpoint]), 1
 
     def request(self, endpoint: str, elements: Sequence[Element], at: datetime) -> Request:  # noqa: ARG002
@@ -200,5 +200,5 @@ def _parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
 
 
 def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
-    """Give what writes values of a kind."""
+    """Choose what writes values of a kind."""
     return {"datetime": write_iso_second, "date": write_iso_day}.get(kind, unchanged)

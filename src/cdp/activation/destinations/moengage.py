@@ -162,7 +162,7 @@ class MoEngage:
         return _element("erase", body, user_id)
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
-        """Give the bytes around and between elements."""
+        """Count the bytes around and between elements."""
         head, tail = _FRAME.get(endpoint, (b"", b""))
         return len(head) + len(tail), 1
 
@@ -227,7 +227,7 @@ def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> E
 
 
 def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:
-    """Give what writes values of a kind as MoEngage documents them."""
+    """Choose what writes values of a kind as MoEngage documents them."""
     if name in BOOLEAN and kind != "boolean":
         return convert.refuse_always(f"{name} must be true or false")
     if name == "moe_email_optin_status":

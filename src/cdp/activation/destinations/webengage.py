@@ -216,7 +216,7 @@ class WebEngage:
         return _element("opengdpr_requests", body, user_id)
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
-        """Give the bytes around and between elements."""
+        """Count the bytes around and between elements."""
         head, tail = _FRAME.get(endpoint, (b"", b""))
         return len(head) + len(tail), 1
 
@@ -249,7 +249,7 @@ class WebEngage:
         return _written(datetime(value.year, value.month, value.day, tzinfo=self._zone))
 
     def _writer_for(self, name: str, kind: str) -> Callable[[Any], Any]:
-        """Give what writes values of a kind as WebEngage documents them."""
+        """Choose what writes values of a kind as WebEngage documents them."""
         wanted = STANDARD.get(name)
         if kind == "mobile" or wanted == "mobile":
             return to_mobile

@@ -129,7 +129,7 @@ class Webhook:
                 return {"kind": kind, "user_id": record.user_id}, record.user_id, record.user_id
 
     def overhead(self, endpoint: str) -> tuple[int, int]:  # noqa: ARG002 - there is one endpoint
-        """Give the bytes around and between elements."""
+        """Count the bytes around and between elements."""
         return len(_HEAD) + len(_TAIL), 1
 
     def request(self, endpoint: str, elements: Sequence[Element], at: datetime) -> Request:  # noqa: ARG002
@@ -162,7 +162,7 @@ def _element(body: dict[str, Any], lane: str, key: str) -> Element:
 
 
 def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
-    """Give what writes values of a kind."""
+    """Choose what writes values of a kind."""
     return {"datetime": _instant, "date": write_iso_day}.get(kind, unchanged)
 
 
