@@ -82,10 +82,12 @@ def test_a_record_becomes_the_same_element_every_time(
     to: Destination, record: Record, single: bool
 ) -> None:
     said = to.encode(record, single=single)
-    assert isinstance(said, Element), said
     assert to.encode(record, single=single) == said
+    if isinstance(said, Rejection):  # not every tool takes every kind, but all take people
+        assert said.reason
+        assert not isinstance(record, User)
+        return
     assert said.endpoint in to.limits
-    assert said.key
     around, _ = to.overhead(said.endpoint)
     assert around + len(said.body) <= to.limits[said.endpoint].bytes
 
