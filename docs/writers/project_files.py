@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from cdp.project.config import Section
-from cdp.project.destination import Destination
+from cdp.project.destination import DestinationSettings
 from writers.markdown import NOTICE, prose, row
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
         "gold/user.yaml": (profile.Profile,),
         "silver/*.sql and gold/*.sql": (sqlfile.Header,),
         "audiences/*.yaml": (audience.Audience,),
-        "destinations/*.yaml": (destination.Destination, *tools),
+        "destinations/*.yaml": (destination.DestinationSettings, *tools),
     }
     found: dict[str, tuple[type[BaseModel], ...]] = {}
     for file, models in tops.items():
@@ -105,7 +105,7 @@ def project_files() -> Iterator[str]:
 
 def _heading(model: type[BaseModel]) -> str:
     """Name a section; the settings of each tool have the same name, and a type of their own."""
-    if issubclass(model, Destination):
+    if issubclass(model, DestinationSettings):
         return f"type: {get_args(model.model_fields['type'].annotation)[0]}"
     return model.__name__
 

@@ -170,6 +170,24 @@ def test_a_withdrawn_consent_reaches_the_vendor(office: Office) -> None:
     assert office.plan()["held_because"]["no channel may be used"] >= 1
 
 
+def test_held_users_are_accounted_for_once_beside_those_of_earlier_versions(office: Office) -> None:
+    held = office.plan()["held"]
+    office.sync("run", "moengage")
+    numbers = "select outcome_no from ops.sync_outcome where action = 'hold' order by 1 desc"
+    assert office.gold(numbers) == [(-n,) for n in range(1, held + 1)]
+    office.gold("update ops.sync_outcome set outcome_no = -user_id where action = 'hold'")
+    office.sync("run", "moengage")
+    assert len(office.gold(numbers)) == held, "who was held already is held for the same reason"
+    office.gold(f"update {GOLDEN} set can_sms = false, can_email = false, can_whatsapp = false,"
+                " is_wrong_number = false, is_contact_owner = true")  # fmt: skip
+    office.sync("run", "moengage")  # who was there is told; the others are held for another reason
+    office.sync("run", "moengage")
+    doubled = "select 1 from ops.sync_outcome group by sync_id, outcome_no having count(*) > 1"
+    assert office.gold(doubled) == []
+    (known,) = office.gold("select count(*) from ops.sync_state where status = 'held'")[0]
+    assert known == office.plan()["held"]
+
+
 def test_an_erased_person_is_erased_there_and_never_sent_again(office: Office) -> None:
     office.sync("run", "moengage")
     user = office.reachable()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def common_mistakes(
-    wanted: config.Destination,
+    wanted: config.DestinationSettings,
     account: config.Account,
     columns: Sequence[str],
     name_mistake: Callable[[str], str | None],
@@ -45,7 +45,7 @@ def common_mistakes(
     ]
 
 
-def flag_names(wanted: config.Destination) -> list[tuple[str, str]]:
+def flag_names(wanted: config.DestinationSettings) -> list[tuple[str, str]]:
     """Name the attributes that say who may be reached and who is a member: (key, name)."""
     named = [
         (f"channels.{n}.attribute", c.attribute) for n, c in wanted.channels.items() if c.attribute

@@ -203,7 +203,7 @@ def accept_only(allowed: frozenset[str], rule: str, *, lowered: bool = False) ->
     return choose
 
 
-def unchanged(value: Any) -> Any:  # noqa: ANN401
+def keep_value(value: Any) -> Any:  # noqa: ANN401
     """Return a value as it is."""
     return value
 

@@ -16,7 +16,7 @@ from cdp.activation.due_events import (
 from cdp.activation.flush_outcomes import flush_outcomes
 from cdp.activation.mapping import select_properties
 from cdp.activation.record import Event, Flags, Merge, Rejection, Removal, User
-from cdp.activation.sender import Outcome, deliver_elements
+from cdp.activation.sender import RequestOutcome, deliver_elements
 from cdp.activation.session import diff_users
 from cdp.activation.spec import leaving_flags, withdrawn_flags
 from cdp.warehouse.materialize import ask, stage
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Destination
     from cdp.activation.record import Element, Record
-    from cdp.activation.sender import Delivery
+    from cdp.activation.sender import DeliveryTotals
     from cdp.activation.session import SyncSession
     from cdp.engine import Engine
 
@@ -210,7 +210,7 @@ class DeliveryRounds:
             self.result.rejected += 1
             self._advance(1)
 
-        def record(outcome: Outcome[SentRow]) -> None:
+        def record(outcome: RequestOutcome[SentRow]) -> None:
             """Record what became of the rows of one request."""
             self._record(outcome)
             self._advance(len(outcome.rows) if outcome.status != "failed" else 0)
@@ -221,7 +221,7 @@ class DeliveryRounds:
             policy=self.s.policy, clock=self.s.clock,
         )  # fmt: skip
         for reason, mine in refused.items():
-            self._record(Outcome(mine, "rejected", reason, None, "", 0, self.s.clock.now()))
+            self._record(RequestOutcome(mine, "rejected", reason, None, "", 0, self.s.clock.now()))
         self.result.delivery_seconds += self.s.clock.time() - started
         self._add_to_result(done)
 
@@ -229,7 +229,7 @@ class DeliveryRounds:
         if self.watcher:
             self.watcher.advance(rows)
 
-    def _add_to_result(self, done: Delivery) -> None:
+    def _add_to_result(self, done: DeliveryTotals) -> None:
         r = self.result
         r.accepted += done.accepted
         r.rejected += done.rejected
@@ -239,7 +239,7 @@ class DeliveryRounds:
             r.fill = round(done.fill / done.full, 4)
         r.stopped = r.stopped or done.stopped
 
-    def _record(self, o: Outcome[SentRow]) -> None:
+    def _record(self, o: RequestOutcome[SentRow]) -> None:
         shared = {
             "sync_id": self.s.sync_id, "run_at": self.run_at, "status": o.status,
             "reason": o.reason, "http_status": o.http_status, "request_id": o.request_id,

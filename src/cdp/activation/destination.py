@@ -73,36 +73,38 @@ HIDDEN = "***"
 class Leaf(Protocol):
     """What the module of one tool holds; it is registered by name, see `cdp.project.leaves`."""
 
-    Settings: type[config.Destination]
+    Settings: type[config.DestinationSettings]
     """What a destination file of this type may say, `type` and `account` among it."""
 
-    def connect(self, wanted: config.Destination, context: Context) -> Destination:
+    def connect(self, wanted: config.DestinationSettings, context: Context) -> Destination:
         """Make the destination that a file describes ready; nothing is sent yet."""
         ...
 
-    def mistakes(self, wanted: config.Destination, columns: Sequence[str]) -> list[tuple[str, str]]:
+    def mistakes(
+        self, wanted: config.DestinationSettings, columns: Sequence[str]
+    ) -> list[tuple[str, str]]:
         """Find what the tool will never take: (key of the file, the rule that forbids it).
 
         `columns` are those that are sent under their own names.
         """
         ...
 
-    def can_merge(self, wanted: config.Destination) -> bool:
+    def can_merge(self, wanted: config.DestinationSettings) -> bool:
         """Tell whether the tool can be told that two users are one."""
         ...
 
 
-def leaf_of(wanted: config.Destination) -> Leaf:
+def leaf_of(wanted: config.DestinationSettings) -> Leaf:
     """Open the leaf of the tool that a file names."""
     return cast("Leaf", open_leaf(DESTINATIONS, wanted.type))
 
 
-def open_destination(wanted: config.Destination, context: Context) -> Destination:
+def open_destination(wanted: config.DestinationSettings, context: Context) -> Destination:
     """Open the destination that a file describes."""
     return leaf_of(wanted).connect(wanted, context)
 
 
-def read_secrets(wanted: config.Destination, needed_by: str | None) -> dict[str, str]:
+def read_secrets(wanted: config.DestinationSettings, needed_by: str | None) -> dict[str, str]:
     """Read the secrets of an account from the environment.
 
     UsageError names those that are not set where a destination, by its name, needs them.

@@ -133,23 +133,9 @@ def _open_flushed_warehouse(s: SyncSession) -> Generator[Engine]:
 
 
 def _plan_sync(d: _DryRun) -> SyncPlan:
-    """Foresee users and events; the engine looks for events while users are encoded here."""
-    wanted = d.s.spec.wanted
     actions = count_users_by_action(d.s, d.engine)
     held_because = _count_held_users(d)
-    tried: list[_Tried] = []
-    due_events = 0
-    users = _fetch_first_users(d) if wanted.users else None
-    with ThreadPoolExecutor(1) as beside:
-        finding = beside.submit(_fetch_first_events, d) if wanted.events else None
-        if users is not None:
-            due = sum(actions.get(a, 0) for a in ACTIONS)
-            tried.append(_try_records(d, user_records(d.s, users), due, users.num_rows))
-        if finding is not None:
-            due_events, events = finding.result()
-            found = event_records(d.s, events)
-            single = wanted.events is not None and wanted.events.requests == "single"
-            tried.append(_try_records(d, found, due_events, events.num_rows, single=single))
+    due_events, tried = _try_what_is_due(d, sum(actions.get(a, 0) for a in ACTIONS))
     refused = {_REFUSED_BEFORE: actions["refused"]} if actions.get("refused") else {}
     invalid_because = _add_up([refused, *(t.invalid_because for t in tried)])
     endpoints = _add_up([t.endpoints for t in tried])
@@ -171,6 +157,27 @@ def _plan_sync(d: _DryRun) -> SyncPlan:
         endpoints=endpoints,
         sample=[request for t in tried for request in t.sample],
     )
+
+
+def _try_what_is_due(d: _DryRun, due_users: int) -> tuple[int, list[_Tried]]:
+    """Count the events that are due, and try them and the users.
+
+    The engine looks for events while users are encoded here.
+    """
+    wanted = d.s.spec.wanted
+    tried: list[_Tried] = []
+    due_events = 0
+    users = _fetch_first_users(d) if wanted.users else None
+    with ThreadPoolExecutor(1) as beside:
+        finding = beside.submit(_fetch_first_events, d) if wanted.events else None
+        if users is not None:
+            tried.append(_try_records(d, user_records(d.s, users), due_users, users.num_rows))
+        if finding is not None:
+            due_events, events = finding.result()
+            found = event_records(d.s, events)
+            single = wanted.events is not None and wanted.events.requests == "single"
+            tried.append(_try_records(d, found, due_events, events.num_rows, single=single))
+    return due_events, tried
 
 
 def _count_held_users(d: _DryRun) -> dict[str, int]:

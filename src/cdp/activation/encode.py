@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from cdp.project import destination as config
 
 
-def open_destination_file(path: Path, now: datetime) -> tuple[Destination, config.Destination]:
+def open_destination_file(
+    path: Path, now: datetime
+) -> tuple[Destination, config.DestinationSettings]:
     """Open the destination of one file, without its project; ProjectError names its mistakes.
 
     Returns it with what its file says. Secrets are taken from the environment where they are set

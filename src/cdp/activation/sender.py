@@ -47,7 +47,7 @@ class RetryPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class RequestOutcome(Generic[T]):
     """What became of the rows of one request in one attempt."""
 
     rows: Sequence[T]
@@ -60,7 +60,7 @@ class Outcome(Generic[T]):
 
 
 @dataclass
-class Delivery:
+class DeliveryTotals:
     """What was delivered so far; `stopped` says why it ended early."""
 
     accepted: int = 0
@@ -89,11 +89,11 @@ def deliver_elements(
     destination: Destination,
     items: Iterable[tuple[Element, T]],
     transport: Transport,
-    record: Callable[[Outcome[T]], None],
+    record: Callable[[RequestOutcome[T]], None],
     *,
     policy: RetryPolicy,
     clock: Clock,
-) -> Delivery:
+) -> DeliveryTotals:
     """Send elements, each with the row it stands for, and record what becomes of every row.
 
     `record` gets the rows of a request together. It is called from several threads, one at a time,
@@ -131,7 +131,7 @@ class _Sender(Generic[T]):
         self,
         destination: Destination,
         transport: Transport,
-        record: Callable[[Outcome[T]], None],
+        record: Callable[[RequestOutcome[T]], None],
         policy: RetryPolicy,
         clock: Clock,
     ) -> None:
@@ -141,7 +141,7 @@ class _Sender(Generic[T]):
         self._buckets = {n: Bucket(x, self._clock) for n, x in destination.limits.items()}
         self._lock = threading.Lock()
         self._lanes_left, self._last_reason = policy.lanes, ""
-        self.done = Delivery()
+        self.done = DeliveryTotals()
         self.error: BaseException | None = None
 
     @property
@@ -248,7 +248,7 @@ class _Sender(Generic[T]):
             status: Status, reason: str, http_status: int | None = None, request_id: str = ""
         ) -> None:
             self._record_outcome(
-                Outcome(batch.tags, status, reason, http_status, request_id, attempt, at)
+                RequestOutcome(batch.tags, status, reason, http_status, request_id, attempt, at)
             )
 
         try:
@@ -279,7 +279,7 @@ class _Sender(Generic[T]):
                 raise _AgainError(reason, limited=refused)
         return None
 
-    def _record_outcome(self, outcome: Outcome[T]) -> None:
+    def _record_outcome(self, outcome: RequestOutcome[T]) -> None:
         with self._lock:
             self._record(outcome)
             so_far = getattr(self.done, outcome.status)

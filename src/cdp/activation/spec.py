@@ -12,7 +12,7 @@ from cdp.sql.render import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cdp.project.destination import Destination
+    from cdp.project.destination import DestinationSettings
     from cdp.types import Column, Relation
 
 
@@ -22,7 +22,7 @@ class SyncSpec:
 
     name: str
     """The destination's name."""
-    wanted: Destination
+    wanted: DestinationSettings
     golden: Relation
     columns: Sequence[Column]
     owner: str | None
@@ -53,7 +53,7 @@ def passed_columns(spec: SyncSpec) -> list[str]:
     return columns_to_pass(spec.wanted, [c.name for c in spec.columns])
 
 
-def columns_to_pass(wanted: Destination, columns: Sequence[str]) -> list[str]:
+def columns_to_pass(wanted: DestinationSettings, columns: Sequence[str]) -> list[str]:
     """Name those of the golden record's columns that `other_fields: pass` sends.
 
     A column whose name something else is sent under is not among them.

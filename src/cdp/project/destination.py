@@ -15,7 +15,7 @@ FieldType = Literal["string", "number", "boolean", "date", "datetime", "mobile",
 Env = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 
 
-def _zone(name: str) -> str:
+def _check_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
@@ -23,14 +23,14 @@ def _zone(name: str) -> str:
     return name
 
 
-def _day(text: str) -> str:
+def _check_day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise ValueError("is no day, written as 2026-07-01") from error
 
 
-def _address(url: str) -> str:
+def _check_address(url: str) -> str:
     parts = urlsplit(url)
     here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
     if not parts.hostname or not (here or parts.scheme == "https"):
@@ -38,7 +38,7 @@ def _address(url: str) -> str:
     return url.rstrip("/")
 
 
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[str, AfterValidator(_check_address)]
 
 
 class Account(Section):
@@ -84,7 +84,7 @@ class Events(Section):
     """Which events are sent, and what of them."""
 
     names: list[str] = Field(min_length=1, description="Values of event_name.")
-    since: Annotated[str, AfterValidator(_day)] | None = Field(
+    since: Annotated[str, AfterValidator(_check_day)] | None = Field(
         None, description="Only events from this day (UTC) on."
     )
     rename: dict[str, str] = Field({}, description="event_name → name at the destination.")
@@ -98,7 +98,7 @@ class Events(Section):
     )
 
 
-class Destination(Section, frozen=True):  # pyright: ignore[reportGeneralTypeIssues] - Section is
+class DestinationSettings(Section, frozen=True):  # pyright: ignore[reportGeneralTypeIssues] - Section is
     """What every destination may say."""
 
     # the `Settings` of each tool narrow these two
@@ -128,7 +128,7 @@ class Destination(Section, frozen=True):  # pyright: ignore[reportGeneralTypeIss
     channels: dict[str, Channel] = Field(
         {}, description="Channels; who may be reached on none of them is held back."
     )
-    time_zone: Annotated[str, AfterValidator(_zone)] = Field(
+    time_zone: Annotated[str, AfterValidator(_check_time_zone)] = Field(
         "UTC", description="Zone in which dates begin and offsets are given."
     )
     schedule: Literal["after_run", "manual"] = Field(
@@ -145,7 +145,7 @@ class Destination(Section, frozen=True):  # pyright: ignore[reportGeneralTypeIss
         return value
 
     @model_validator(mode="after")
-    def _consistent(self) -> Destination:
+    def _consistent(self) -> DestinationSettings:
         if self.users and not self.fields and self.other_fields == "drop":
             raise ValueError("fields: nothing of a user would be sent")
         if not self.users and self.events is None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.project import leaves, sqlfile, yamlfile
+from cdp.project import sqlfile, yamlfile
 from cdp.project.audience import Audience
 from cdp.project.config import Config, Target
 from cdp.project.contract import Contract
 from cdp.project.identity import Identity
+from cdp.project.leaves import DESTINATIONS, known_leaves, open_leaf
 from cdp.project.profile import Profile
 from cdp.types import Relation
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from cdp.project.destination import Destination
+    from cdp.project.destination import DestinationSettings as Settings
     from cdp.project.sqlfile import SqlFile
 
 T = TypeVar("T", bound="BaseModel")
@@ -58,8 +59,8 @@ class Project:
     identity: Sourced[Identity] | None
     profile: Sourced[Profile] | None
     audiences: dict[str, Sourced[Audience]] = field(default_factory=dict[str, "Sourced[Audience]"])
-    destinations: dict[str, Sourced[Destination]] = field(
-        default_factory=dict[str, "Sourced[Destination]"]
+    destinations: dict[str, Sourced[Settings]] = field(
+        default_factory=dict[str, "Sourced[Settings]"]
     )
 
     def target(self, name: str | None) -> Target:
@@ -167,29 +168,29 @@ def _named(
     return found
 
 
-def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[Destination] | None:
+def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[Settings] | None:
     """Read one destination, which says itself of which type it is."""
     before = len(problems)
     text = yamlfile.read_text(path, file, problems)
     doc = yamlfile.parse(text, file, problems) if text is not None else None
     if doc is None:
         return None
-    model = _destination_model(doc, problems)
+    model = _settings_of(doc, problems)
     value = yamlfile.validate(doc, model, problems) if model else None
     return Sourced(value, doc) if value is not None and len(problems) == before else None
 
 
-def _destination_model(doc: yamlfile.YamlDoc, problems: list[Problem]) -> type[Destination] | None:
+def _settings_of(doc: yamlfile.YamlDoc, problems: list[Problem]) -> type[Settings] | None:
     """Find what a destination file may say, in the leaf of the type that it names."""
-    said = _said(doc, "type")
+    said, line = _said(doc, "type"), doc.line(("type",))
+    if not said:
+        fix = f"one of: {', '.join(known_leaves(DESTINATIONS))}"
+        problems.append(Problem(doc.file, line, "type", "the key is missing", fix))
+        return None
     try:
-        if said:
-            return leaves.open_leaf(leaves.DESTINATIONS, said).Settings
-        wrong, fix = "the key is missing", ", ".join(leaves.known_leaves(leaves.DESTINATIONS))
-        fix = f"one of: {fix}"
+        return open_leaf(DESTINATIONS, said).Settings
     except UsageError as error:
-        wrong, fix = error.message, error.fix or ""
-    problems.append(Problem(doc.file, doc.line(("type",)), "type", wrong, fix))
+        problems.append(Problem(doc.file, line, "type", error.message, error.fix or ""))
     return None
 
 

@@ -18,8 +18,8 @@ from pydantic import Field
 from cdp.activation.check import flag_names, repeated_names
 from cdp.activation.convert import (
     RefusedError,
+    keep_value,
     to_json_bytes,
-    unchanged,
     write_iso_day,
     write_iso_second,
 )
@@ -38,7 +38,7 @@ from cdp.activation.record import (
     Verdict,
 )  # fmt: skip
 from cdp.project.config import Section
-from cdp.project.destination import Destination
+from cdp.project.destination import DestinationSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +61,7 @@ class FileAccount(Section):
     records: int = Field(default=100_000, ge=1, description="Most records a file.")
 
 
-class Settings(Destination, frozen=True):
+class Settings(DestinationSettings, frozen=True):
     """A sync to files that other tools import."""
 
     type: Literal["file"] = Field(description="Which tool.")
@@ -116,8 +116,8 @@ class File:
         limit = Limits(account.records, BYTES, 6_000, "requests")
         self.limits = dict.fromkeys(self._columns, limit)
         self._mapper = Mapper(
-            wanted.fields, pass_others=False, writer_for=_writer_for, check_name=lambda _: None,
-            types=context.types,
+            wanted.fields, pass_others=False, writer_for=_file_writer_for,
+            check_name=lambda _: None, types=context.types,
         )  # fmt: skip
 
     def encode(self, record: Record, *, single: bool = False) -> Element | Rejection:  # noqa: ARG002 - files hold many
@@ -163,7 +163,7 @@ class File:
         """Make one file of rows; its name tells its content apart from any other's."""
         rows = [json.loads(e.body) for e in elements]
         columns = self._columns[endpoint]
-        body = _csv(columns, rows) if self._format == "csv" else _parquet(columns, rows)
+        body = _write_csv(columns, rows) if self._format == "csv" else _write_parquet(columns, rows)
         mark = sha256(b"\n".join(e.body for e in elements)).hexdigest()[:12]
         name = f"{endpoint}_{mark}_{self._now:%Y%m%dT%H%M%S}.{self._format}"
         return Request("PUT", f"{self._base}/{name}", {}, body)
@@ -175,21 +175,21 @@ class File:
         return Answer(Verdict.closed, response.body.decode(errors="replace")[:200])
 
 
-def _csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
+def _write_csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({k: _flat(v) for k, v in row.items()} for row in rows)
+    writer.writerows({k: _csv_value(v) for k, v in row.items()} for row in rows)
     return out.getvalue().encode()
 
 
-def _flat(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
+def _csv_value(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
     if isinstance(value, bool):
         return "true" if value else "false"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
-def _parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
+def _write_parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -199,6 +199,6 @@ def _parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
     return out.getvalue()
 
 
-def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+def _file_writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
     """Choose what writes values of a kind."""
-    return {"datetime": write_iso_second, "date": write_iso_day}.get(kind, unchanged)
+    return {"datetime": write_iso_second, "date": write_iso_day}.get(kind, keep_value)

@@ -94,8 +94,8 @@ class MoEngage:
         self._merges, self._rename = account.merge, wanted.events.rename if wanted.events else {}
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", writer_for=_writer_for,
-            check_name=moengage_name_mistake, types=context.types,
+            wanted.fields, pass_others=wanted.other_fields == "pass",
+            writer_for=_moengage_writer_for, check_name=moengage_name_mistake, types=context.types,
         )  # fmt: skip
 
     def encode(self, record: Record, *, single: bool = False) -> Element | Rejection:
@@ -105,8 +105,10 @@ class MoEngage:
                 case User():
                     return self._user(record, single=single)
                 case Flags():
-                    body = _customer(record.user_id, dict(record.flags), [])
-                    return _element("customer" if single else "users", body, record.user_id)
+                    body = _customer_body(record.user_id, dict(record.flags), [])
+                    return _moengage_element(
+                        "customer" if single else "users", body, record.user_id
+                    )
                 case Event():
                     return self._event(record, single=single)
                 case Merge():
@@ -120,8 +122,8 @@ class MoEngage:
         attributes, empty = self._mapper.apply(user.attributes, whole=user.whole)
         if len(attributes) > MOST_ATTRIBUTES:
             raise RefusedError(f"MoEngage takes {MOST_ATTRIBUTES} user attributes at most")
-        body = _customer(user.user_id, attributes, empty)
-        return _element("customer" if single else "users", body, user.user_id)
+        body = _customer_body(user.user_id, attributes, empty)
+        return _moengage_element("customer" if single else "users", body, user.user_id)
 
     def _event(self, event: Event, *, single: bool) -> Element:
         name = self._rename.get(event.event_name, event.event_name)
@@ -138,28 +140,33 @@ class MoEngage:
             "current_time": convert.write_iso_second(event.occurred_at),
             "user_timezone_offset": int(offset.total_seconds()) if offset else 0,
         }  # fmt: skip
-        body = {"type": "event", "customer_id": _id(event.user_id), "actions": [action]}
-        return _element("event" if single else "events", body, event.user_id, event.event_id)
+        body = {"type": "event", "customer_id": _moengage_id(event.user_id), "actions": [action]}
+        return _moengage_element(
+            "event" if single else "events", body, event.user_id, event.event_id
+        )
 
     def _merge(self, merge: Merge) -> Element:
         if not self._merges:
             return self._removal(Removal(merge.retired))
-        body = {"merged_user": _id(merge.retired), "retained_user": _id(merge.retained)}
+        body = {
+            "merged_user": _moengage_id(merge.retired),
+            "retained_user": _moengage_id(merge.retained),
+        }
         if merge.retired == merge.retained:
             raise RefusedError("a user cannot be merged into itself")
-        return _element("merge", body, merge.retired)
+        return _moengage_element("merge", body, merge.retired)
 
     def _removal(self, removal: Removal) -> Element:
-        user_id = _id(removal.user_id)
+        user_id = _moengage_id(removal.user_id)
         if not removal.erase:
             body = {"identity_type": "customer_id", "identity_value": user_id}
-            return _element("delete", body, user_id)
+            return _moengage_element("delete", body, user_id)
         body = {
             "request_type": "erasure", "submitted_time": convert.write_iso_second(self._now),
             "identities": [{"identity_type": "ID", "identity_value": user_id}],
             "api_version": "1.0",
         }  # fmt: skip
-        return _element("erase", body, user_id)
+        return _moengage_element("erase", body, user_id)
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
         """Count the bytes around and between elements."""
@@ -201,7 +208,7 @@ _FRAME = {
 _ROOM = {endpoint: BUDGET - len(head) - len(tail) for endpoint, (head, tail) in _FRAME.items()}
 
 
-def _id(user_id: str) -> str:
+def _moengage_id(user_id: str) -> str:
     if len(user_id) < FEWEST_ID:
         raise RefusedError("customer_id must have more than one character")
     if user_id.strip().lower() in BANNED_IDS:
@@ -209,8 +216,8 @@ def _id(user_id: str) -> str:
     return user_id
 
 
-def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dict[str, Any]:
-    body: dict[str, Any] = {"type": "customer", "customer_id": _id(user_id)}
+def _customer_body(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dict[str, Any]:
+    body: dict[str, Any] = {"type": "customer", "customer_id": _moengage_id(user_id)}
     body["attributes"] = attributes
     if unset := [name for name in empty if not is_system_attribute(name)]:
         body["unset_attributes"] = [
@@ -219,14 +226,14 @@ def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dic
     return body
 
 
-def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
+def _moengage_element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
     found = to_json_bytes(body)
     if len(found) > _ROOM.get(endpoint, BUDGET):
         raise RefusedError(f"is larger than the {BUDGET:,} bytes MoEngage takes")
     return Element(endpoint, found, lane, key or lane)
 
 
-def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:
+def _moengage_writer_for(name: str, kind: str) -> Callable[[Any], Any]:
     """Choose what writes values of a kind as MoEngage documents them."""
     if name in BOOLEAN and kind != "boolean":
         return convert.refuse_always(f"{name} must be true or false")
@@ -234,21 +241,26 @@ def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:
         return convert.accept_only(OPT_INS, f"{name} is one of {', '.join(sorted(OPT_INS))}")
     if kind == "mobile" or name in MOBILE:
         return lambda value: convert.to_mobile(value).removeprefix("+")
-    return convert.to_email if name in EMAIL else _WRITTEN.get(kind, convert.unchanged)
+    return convert.to_email if name in EMAIL else _WRITTEN.get(kind, convert.keep_value)
 
 
-def _list(values: list[Any]) -> list[Any]:
+def _write_moengage_list(values: list[Any]) -> list[Any]:
     if len(values) > MOST_ITEMS:
         raise RefusedError(f"MoEngage takes lists of {MOST_ITEMS} values at most")
-    return [_cut(v) if isinstance(v, str) else v for v in values]
+    return [_cut_moengage_text(v) if isinstance(v, str) else v for v in values]
 
 
-def _cut(value: str) -> str:
+def _cut_moengage_text(value: str) -> str:
     """Cut text where MoEngage would; an address that is cut is none."""
     if len(value) > LONGEST_VALUE and value.startswith(("http://", "https://")):
         raise RefusedError("addresses may have 512 characters")
     return value[:LONGEST_VALUE]
 
 
-_WRITTEN: dict[str, Callable[[Any], Any]] = {"string": _cut, "email": _cut, "list": _list,
-    "datetime": convert.write_iso_second, "date": convert.write_iso_day}  # fmt: skip
+_WRITTEN: dict[str, Callable[[Any], Any]] = {
+    "string": _cut_moengage_text,
+    "email": _cut_moengage_text,
+    "list": _write_moengage_list,
+    "datetime": convert.write_iso_second,
+    "date": convert.write_iso_day,
+}

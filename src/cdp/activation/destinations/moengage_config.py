@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cdp.activation.check import common_mistakes
 from cdp.activation.record import Limits
-from cdp.project.destination import Account, Destination, Env
+from cdp.project.destination import Account, DestinationSettings, Env
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ class MoEngageAccount(Account):
     )
 
 
-class Settings(Destination, frozen=True):
+class Settings(DestinationSettings, frozen=True):
     """A sync to MoEngage."""
 
     type: Literal["moengage"] = Field(description="Which tool.")

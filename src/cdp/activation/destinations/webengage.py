@@ -43,7 +43,7 @@ from cdp.activation.record import (
     is_redirect,
     read_json_object,
 )  # fmt: skip
-from cdp.project.destination import Account, Destination, Env
+from cdp.project.destination import Account, DestinationSettings, Env
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,11 +62,7 @@ LIMITS = {
     "events": Limits(1, BYTES, 5_000, "requests"),
     "opengdpr_requests": Limits(1, BYTES, 100, "requests"),
 }
-HOSTS = {
-    "global": "api.webengage.com",
-    "in": "api.in.webengage.com",
-    "ksa": "api.ksa.webengage.com",
-}
+HOSTS = {"global": "api.webengage.com"} | {r: f"api.{r}.webengage.com" for r in ("in", "ksa")}
 STANDARD: Mapping[str, str] = {
     "firstName": "string", "lastName": "string", "company": "string", "hashedEmail": "string",
     "hashedPhone": "string", "postalCode": "string", "country": "string", "city": "string",
@@ -93,7 +89,7 @@ class WebEngageAccount(Account):
     key_env: Env = Field(description="Environment variable with the REST API key.")
 
 
-class Settings(Destination, frozen=True):
+class Settings(DestinationSettings, frozen=True):
     """A sync to WebEngage."""
 
     type: Literal["webengage"] = Field(description="Which tool.")
@@ -181,7 +177,7 @@ class WebEngage:
     def _user(
         self, user_id: str, found: dict[str, Any], empty: list[str], *, single: bool
     ) -> Element:
-        body: dict[str, Any] = {"userId": _id(user_id)}
+        body: dict[str, Any] = {"userId": _webengage_id(user_id)}
         body |= {name: value for name, value in found.items() if name in STANDARD}
         custom = {name: value for name, value in found.items() if name not in STANDARD}
         _count_types(custom)
@@ -189,7 +185,7 @@ class WebEngage:
         custom |= {name: None for name in empty if name not in STANDARD}
         if custom:
             body["attributes"] = custom
-        return _element("users" if single else "bulk-users", body, user_id)
+        return _webengage_element("users" if single else "bulk-users", body, user_id)
 
     def _event(self, event: Event, *, single: bool) -> Element:
         name = self._rename.get(event.event_name, event.event_name)
@@ -200,20 +196,20 @@ class WebEngage:
         found = {"event_id": event.event_id} | self._mapper.others(event.properties, name)
         _count_types(found)
         body = {
-            "userId": _id(event.user_id), "eventName": name,
+            "userId": _webengage_id(event.user_id), "eventName": name,
             "eventTime": self._time(event.occurred_at), "eventData": found,
         }  # fmt: skip
         endpoint = "events" if single else "bulk-events"
-        return _element(endpoint, body, event.user_id, event.event_id)
+        return _webengage_element(endpoint, body, event.user_id, event.event_id)
 
     def _removal(self, user_id: str) -> Element:
-        identity = {"identity_type": "cuid", "identity_value": _id(user_id)}
+        identity = {"identity_type": "cuid", "identity_value": _webengage_id(user_id)}
         request = uuid5(NAMESPACE_URL, f"cdp:erasure:{user_id}:{self._now:%Y-%m-%d}")
         body = {
             "subject_request_id": str(request), "subject_request_type": "erasure",
             "subject_identities": [identity],
         }  # fmt: skip
-        return _element("opengdpr_requests", body, user_id)
+        return _webengage_element("opengdpr_requests", body, user_id)
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
         """Count the bytes around and between elements."""
@@ -229,7 +225,7 @@ class WebEngage:
 
     def decode(self, response: Response) -> Answer:
         """Read a response: `queued` is all that is ever said of success."""
-        said = _said(response.body)
+        said = _read_response(response.body)
         reason = str(said.get("message") or "")
         if response.status in {200, 201, 202}:
             known = {"queued": Verdict.accepted, "error": Verdict.rejected}
@@ -243,10 +239,10 @@ class WebEngage:
 
     def _time(self, value: datetime) -> str:
         """Write an instant with its offset and without a colon in it, as the API wants it."""
-        return _written(in_zone(value, self._zone))
+        return _write_with_offset(in_zone(value, self._zone))
 
     def _day(self, value: date) -> str:
-        return _written(datetime(value.year, value.month, value.day, tzinfo=self._zone))
+        return _write_with_offset(datetime(value.year, value.month, value.day, tzinfo=self._zone))
 
     def _writer_for(self, name: str, kind: str) -> Callable[[Any], Any]:
         """Choose what writes values of a kind as WebEngage documents them."""
@@ -259,10 +255,10 @@ class WebEngage:
             return accept_only(GENDERS, "gender must be male, female or other", lowered=True)
         if wanted in _NEEDED and kind not in _NEEDED[wanted][0]:
             return refuse_always(f"{name} must be {_NEEDED[wanted][1]}")
-        return {"datetime": self._time, "date": self._day}.get(kind, _cut)
+        return {"datetime": self._time, "date": self._day}.get(kind, _cut_webengage_text)
 
 
-def _cut(value: Any) -> Any:  # noqa: ANN401 - any value a column has
+def _cut_webengage_text(value: Any) -> Any:  # noqa: ANN401 - any value a column has
     return value[:LONGEST_VALUE] if isinstance(value, str) else value
 
 
@@ -270,13 +266,13 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}")
 _FRAME = {"bulk-users": (b'{"users":[', b"]}"), "bulk-events": (b'{"events":[', b"]}")}
 
 
-def _written(value: datetime) -> str:
+def _write_with_offset(value: datetime) -> str:
     """Write an instant; of an offset only hours and minutes, as old ones have seconds too."""
     local = value.replace(tzinfo=None).isoformat(timespec="seconds")
     return f"{local}{f'{value:%z}'[:5]}"
 
 
-def _id(user_id: str) -> str:
+def _webengage_id(user_id: str) -> str:
     if not user_id.strip():
         raise RefusedError("userId may not be empty")
     if len(user_id) > LONGEST_ID:
@@ -293,10 +289,10 @@ def _count_types(custom: Mapping[str, Any]) -> None:
         raise RefusedError(f"WebEngage takes {MOST_OF_A_TYPE} custom attributes of a type at most")
 
 
-def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
+def _webengage_element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
     return Element(endpoint, to_json_bytes(body), lane, key or lane)
 
 
-def _said(body: bytes) -> dict[str, Any]:
+def _read_response(body: bytes) -> dict[str, Any]:
     found = read_json_object(body).get("response")
     return found if isinstance(found, dict) else {}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from cdp.activation.check import flag_names, repeated_names
-from cdp.activation.convert import RefusedError, to_json_bytes, unchanged, write_iso_day
+from cdp.activation.convert import RefusedError, keep_value, to_json_bytes, write_iso_day
 from cdp.activation.mapping import Mapper
 from cdp.activation.record import (
     Answer,
@@ -32,7 +32,7 @@ from cdp.activation.record import (
     is_redirect,
 )  # fmt: skip
 from cdp.project.config import Section
-from cdp.project.destination import Address, Destination, Env
+from cdp.project.destination import Address, DestinationSettings, Env
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ class WebhookAccount(Section):
     per_minute: int = Field(default=600, ge=1, description="Most requests a minute.")
 
 
-class Settings(Destination, frozen=True):
+class Settings(DestinationSettings, frozen=True):
     """A sync to an address of one's own."""
 
     type: Literal["webhook"] = Field(description="Which tool.")
@@ -91,14 +91,14 @@ class Webhook:
         }
         self._rename = wanted.events.rename if wanted.events else {}
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", writer_for=_writer_for,
-            check_name=lambda _: None, types=context.types,
+            wanted.fields, pass_others=wanted.other_fields == "pass",
+            writer_for=_webhook_writer_for, check_name=lambda _: None, types=context.types,
         )  # fmt: skip
 
     def encode(self, record: Record, *, single: bool = False) -> Element | Rejection:  # noqa: ARG002 - there is one endpoint
         """Say one record as JSON of a `kind`."""
         try:
-            return _element(*self._said(record))
+            return _webhook_element(*self._said(record))
         except RefusedError as error:
             return Rejection(str(error))
 
@@ -157,14 +157,14 @@ class Webhook:
         return Answer(verdict, f"the address answered {response.status}")
 
 
-def _element(body: dict[str, Any], lane: str, key: str) -> Element:
+def _webhook_element(body: dict[str, Any], lane: str, key: str) -> Element:
     return Element(ENDPOINT, to_json_bytes(body), lane, key)
 
 
-def _writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+def _webhook_writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
     """Choose what writes values of a kind."""
-    return {"datetime": _instant, "date": write_iso_day}.get(kind, unchanged)
+    return {"datetime": _write_webhook_instant, "date": write_iso_day}.get(kind, keep_value)
 
 
-def _instant(value: datetime) -> str:
+def _write_webhook_instant(value: datetime) -> str:
     return f"{value.isoformat()}Z"
