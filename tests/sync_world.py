@@ -23,29 +23,29 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import duckdb
-from fakes.limits import Limits
-from fakes.moengage import MoEngage
-from fakes.webengage import WebEngage
 
-from cdp.activation import diff
 from cdp.activation.destination import Context, open_destination
+from cdp.activation.diff import WANTED, wanted_users_sql
 from cdp.activation.record import User
-from cdp.activation.session import scene_of
-from cdp.activation.sync import sync
+from cdp.activation.session import sync_spec_of
+from cdp.activation.spec import mapped_fields, user_expressions
+from cdp.activation.sync import run_sync
 from cdp.pipeline.compile import compile_root
 from cdp.pipeline.execute import execute
 from cdp.synth import write
 from conftest import Silent
+from fakes.limits import Limits
+from fakes.moengage import MoEngage
+from fakes.webengage import WebEngage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fakes.server import Reply, Request
-
     from cdp.activation.delivery import SyncResult
-    from cdp.activation.diff import Scene
-    from cdp.activation.sender import Pace
+    from cdp.activation.sender import RetryPolicy
+    from cdp.activation.spec import SyncSpec
     from cdp.pipeline.compile import Compiled
+    from fakes.server import Reply, Request
 
 PROJECT = Path(__file__).parents[1] / "projects" / "superleap"
 BUILT = datetime(2026, 11, 1)
@@ -64,11 +64,11 @@ class HurriedClock:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def now(self) -> datetime:
-        """Give the instant."""
+        """Return the instant."""
         return datetime.fromtimestamp(self.time(), UTC).replace(tzinfo=None)
 
     def time(self) -> float:
-        """Give seconds since 1970."""
+        """Return seconds since 1970."""
         return time.time() + self.ahead
 
     def sleep(self, seconds: float) -> None:
@@ -155,19 +155,19 @@ class SyncWorld:
     # ------------------------------------------------------------ what must be there
 
     def wanted(self, compiled: Compiled, name: str) -> tuple[dict[str, Any], set[str], set[str]]:
-        """Give what the vendor must hold: user → request body, who is held, ids of events."""
-        scene = scene_of(compiled, name)
-        users, held, known = self._users(compiled, scene)
+        """Return what the vendor must hold: user → request body, who is held, ids of events."""
+        spec = sync_spec_of(compiled, name)
+        users, held, known = self._users(compiled, spec)
         with self._db(read_only=True) as db:
             events = db.execute(
                 f"select event_id, user_id from {EVENTS} where event_name in"
-                f" ({','.join(repr(n) for n in scene.wanted.events.names)})"
-                f" and occurred_at >= '{scene.wanted.events.since}'"
+                f" ({','.join(repr(n) for n in spec.wanted.events.names)})"
+                f" and occurred_at >= '{spec.wanted.events.since}'"
             ).fetchall()
         return users, held, {e for e, u in events if str(u) in known}
 
     def reach(self) -> dict[str, dict[str, bool]]:
-        """Give everybody in gold with the channels that a tool may use, by its names for them."""
+        """Return everybody in gold with the channels that a tool may use, by its names for them."""
         with self._db(read_only=True) as db:
             rows = db.execute(
                 "select user_id, may and coalesce(can_whatsapp, false),"
@@ -178,22 +178,24 @@ class SyncWorld:
         names = ("whatsappOptIn", "smsOptIn", "emailOptIn")
         return {str(user): dict(zip(names, may, strict=True)) for user, *may in rows}
 
-    def _users(self, compiled: Compiled, scene: Scene) -> tuple[dict[str, Any], set[str], set[str]]:
+    def _users(
+        self, compiled: Compiled, spec: SyncSpec
+    ) -> tuple[dict[str, Any], set[str], set[str]]:
         from cdp.engine import open_engine
         from cdp.warehouse.materialize import ask, stage
 
         at = BUILT + timedelta(minutes=self.minutes)
-        fields = diff.sent_fields(scene)
-        effective = scene.wanted.model_copy(update={"fields": fields})
+        fields = mapped_fields(spec)
+        effective = spec.wanted.model_copy(update={"fields": fields})
         to = open_destination(effective, Context(self.root, at, SECRETS, {}))
         engine = open_engine(compiled.project.target(None).engine, self.root, "read")
         try:
-            stage(engine, diff.WANTED, diff.wanted_sql(scene), at)
-            read = ", ".join(f'{sql} as "{n}"' for n, sql in diff.values(scene).items())
+            stage(engine, WANTED, wanted_users_sql(spec), at)
+            read = ", ".join(f'{sql} as "{n}"' for n, sql in user_expressions(spec).items())
             rows = ask(
                 engine,
-                f"select w.user_id as _id, w.held as _held, {read} from {diff.WANTED} as w"
-                f" inner join {scene.golden} as u on u.user_id = w.user_id",
+                f"select w.user_id as _id, w.held as _held, {read} from {WANTED} as w"
+                f" inner join {spec.golden} as u on u.user_id = w.user_id",
                 at,
             ).to_pylist()
         finally:
@@ -285,7 +287,7 @@ STEPS: tuple[Callable[[SyncWorld, duckdb.DuckDBPyConnection, datetime], None], .
 
 
 def run_until_done(
-    compiled: Compiled, name: str, pace: Pace, clock: HurriedClock, most: int = 12
+    compiled: Compiled, name: str, policy: RetryPolicy, clock: HurriedClock, most: int = 12
 ) -> SyncResult:
     """Sync until a sync has nothing that failed."""
     from cdp.errors import DeliveryError
@@ -293,18 +295,18 @@ def run_until_done(
     for _ in range(most):
         try:
             with mock.patch.dict(os.environ, SECRETS):
-                return sync(compiled, None, name, clock=clock, pace=pace)
+                return run_sync(compiled, None, name, clock=clock, policy=policy)
         except DeliveryError:
             continue
     raise AssertionError(f"{name} was not done after {most} syncs")
 
 
 def sync_and_kill(
-    compiled: Compiled, name: str, pace: Pace, clock: HurriedClock, chance: random.Random
+    compiled: Compiled, name: str, policy: RetryPolicy, clock: HurriedClock, chance: random.Random
 ) -> None:
     """Sync in a process of its own that is killed: at one of its steps, or at any moment.
 
-    A step is a statement to the warehouse, a request, or outcomes that are stored or settled; the
+    A step is a statement to the warehouse, a request, or outcomes that are stored or flushed; the
     process dies right before it or right after it.
     """
     steps = chance.randint(1, 100) if chance.random() < 0.7 else 0
@@ -317,7 +319,7 @@ def sync_and_kill(
             os.environ.update(SECRETS)
             if steps:
                 _die_at(steps)
-            sync(compiled, None, name, clock=clock, pace=pace)
+            run_sync(compiled, None, name, clock=clock, policy=policy)
         finally:
             os._exit(0)
     ends = time.monotonic() + seconds

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
+from cdp.project.config import Section
+from cdp.project.destination import DestinationSettings
 from writers.markdown import NOTICE, prose, row
 
 if TYPE_CHECKING:
@@ -26,10 +28,9 @@ carried and not read.
 def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
     """Give every project file with its models, the outermost first."""
     from cdp.project import audience, config, contract, destination, identity, profile, sqlfile
+    from cdp.project.leaves import DESTINATIONS, built_in_leaves, open_leaf
 
-    tools = tuple(destination.BY_TYPE.values())
-    shared = tools[0].__base__
-    assert shared is not None  # noqa: S101 - what all types of destinations may say
+    tools = tuple(open_leaf(DESTINATIONS, name).Settings for name in built_in_leaves(DESTINATIONS))
     tops: dict[str, tuple[type[BaseModel], ...]] = {
         "cdp.yaml": (config.Config,),
         "contracts/*.yaml": (contract.Contract,),
@@ -37,7 +38,7 @@ def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
         "gold/user.yaml": (profile.Profile,),
         "silver/*.sql and gold/*.sql": (sqlfile.Header,),
         "audiences/*.yaml": (audience.Audience,),
-        "destinations/*.yaml": (shared, *tools),
+        "destinations/*.yaml": (destination.DestinationSettings, *tools),
     }
     found: dict[str, tuple[type[BaseModel], ...]] = {}
     for file, models in tops.items():
@@ -58,7 +59,8 @@ def _reach(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[
     yield model
     for field in model.model_fields.values():
         for inner in _models_in(field.annotation):
-            yield from _reach(inner, seen)
+            if inner is not Section:  # what leaves narrow to a model of their own
+                yield from _reach(inner, seen)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -90,15 +92,37 @@ def project_files() -> Iterator[str]:
             yield notes[file] + "\n"
         for index, model in enumerate(models):
             if index:
-                yield f"\n### {model.__name__}\n"
+                yield f"\n### {_heading(model)}\n"
             yield prose(model.__doc__)
             yield "\n| key | type | default | description |"
             yield "|---|---|---|---|"
-            told = set(keys(models[0])) if index and issubclass(model, models[0]) else set[str]()
+            elsewhere = _narrowed(models) if not index else _inherited(model, models[0])
             for name, field in keys(model).items():
-                if name in told:
+                if name in elsewhere:
                     continue
                 yield row(f"`{name}`", _field_type(field), _default(field), field.description or "")
+
+
+def _heading(model: type[BaseModel]) -> str:
+    """Name a section; the settings of each tool have the same name, and a type of their own."""
+    if issubclass(model, DestinationSettings):
+        return f"type: {get_args(model.model_fields['type'].annotation)[0]}"
+    return model.__name__
+
+
+def _inherited(model: type[BaseModel], base: type[BaseModel]) -> set[str]:
+    """Name the keys that a model has as its base has them."""
+    if not issubclass(model, base):
+        return set()
+    mine = keys(model)
+    return {n for n, f in keys(base).items() if mine[n].annotation == f.annotation}
+
+
+def _narrowed(models: Sequence[type[BaseModel]]) -> set[str]:
+    """Name the keys of the first model of which others that inherit from it say more."""
+    base, *others = models
+    heirs = [m for m in others if issubclass(m, base)]
+    return {n for n in keys(base) for m in heirs if n not in _inherited(m, base)}
 
 
 def _field_type(field: Any) -> str:

@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from fakes.server import Faults, serve
-from fakes.webhook import Webhook
 
 from conftest import COMMAND
+from fakes.server import Faults, serve
+from fakes.webhook import Webhook
 from sync_world import GOLDEN, SECRETS, address, build, vendors
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from conftest import Cdp
     from fakes.moengage import MoEngage
     from fakes.webengage import WebEngage
-
-    from conftest import Cdp
 
 
 @dataclass
@@ -69,7 +68,7 @@ class Office:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def reachable(self) -> int:
-        """Give somebody who is at MoEngage."""
+        """Find somebody who is at MoEngage."""
         return int(min(self.moengage.users))
 
 
@@ -169,6 +168,24 @@ def test_a_withdrawn_consent_reaches_the_vendor(office: Office) -> None:
     )  # it was told of the withdrawal, and counts as held from now on
     office.sync("run", "moengage")
     assert office.plan()["held_because"]["no channel may be used"] >= 1
+
+
+def test_held_users_are_accounted_for_once_beside_those_of_earlier_versions(office: Office) -> None:
+    held = office.plan()["held"]
+    office.sync("run", "moengage")
+    numbers = "select outcome_no from ops.sync_outcome where action = 'hold' order by 1 desc"
+    assert office.gold(numbers) == [(-n,) for n in range(1, held + 1)]
+    office.gold("update ops.sync_outcome set outcome_no = -user_id where action = 'hold'")
+    office.sync("run", "moengage")
+    assert len(office.gold(numbers)) == held, "who was held already is held for the same reason"
+    office.gold(f"update {GOLDEN} set can_sms = false, can_email = false, can_whatsapp = false,"
+                " is_wrong_number = false, is_contact_owner = true")  # fmt: skip
+    office.sync("run", "moengage")  # who was there is told; the others are held for another reason
+    office.sync("run", "moengage")
+    doubled = "select 1 from ops.sync_outcome group by sync_id, outcome_no having count(*) > 1"
+    assert office.gold(doubled) == []
+    (known,) = office.gold("select count(*) from ops.sync_state where status = 'held'")[0]
+    assert known == office.plan()["held"]
 
 
 def test_an_erased_person_is_erased_there_and_never_sent_again(office: Office) -> None:

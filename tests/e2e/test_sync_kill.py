@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from fakes.server import Faults, serve
 
 from conftest import COMMAND
+from fakes.server import Faults, serve
 from sync_world import (
     SECRETS,
     SyncWorld,

@@ -16,10 +16,10 @@ from typing import Any
 
 import duckdb
 import pytest
-from fakes.server import Faults, serve
 
-from cdp.activation.outcomes import forget
-from cdp.activation.sender import Pace
+from cdp.activation.resend import forget_sent_rows
+from cdp.activation.sender import RetryPolicy
+from fakes.server import Faults, serve
 from sync_world import (
     HurriedClock,
     Picky,
@@ -43,7 +43,7 @@ KILLED, REFUSED = 0.3, 0.12
 """Shares of schedules in which a sync is killed, and in which users are refused for a while."""
 KINDS = ("none", "none", "none", "drop_before", "drop_after", "error_500", "error_500_after",
          "error_503", "too_many", "not_json", "slow")  # fmt: skip
-PACE = Pace(lanes=2, attempts=3, first_wait=0.01, longest_wait=0.1, timeout=0.1)
+POLICY = RetryPolicy(lanes=2, attempts=3, first_wait=0.01, longest_wait=0.1, timeout=0.1)
 
 
 @pytest.fixture(scope="session")
@@ -94,23 +94,23 @@ class Trial:
         self.compiled, self.clock = world.open(), HurriedClock()
 
     def schedule(self, name: str) -> tuple[dict[str, Any], set[str], set[str]]:
-        """Let a schedule of faults happen to the syncs of a vendor; gives what it must hold then.
+        """Let a schedule of faults happen to the syncs of a vendor; returns what it must hold.
 
         In some a sync is killed, in some the vendor refuses the requests of some users for a while.
         """
         chance = self.world.chance
         self.faults[name].plan(chance.choices(KINDS, k=chance.randint(1, 10)))
         if chance.random() < KILLED:
-            sync_and_kill(self.compiled, name, PACE, self.clock, chance)
+            sync_and_kill(self.compiled, name, POLICY, self.clock, chance)
         if chance.random() < REFUSED:
             self._refuse(name, self.world.anyone(3))
-        run_until_done(self.compiled, name, PACE, self.clock)
+        run_until_done(self.compiled, name, POLICY, self.clock)
         return self.world.wanted(self.compiled, name)
 
     def _refuse(self, name: str, users: list[int]) -> None:
         """Sync while some users are refused: they are rejected alone, and due again afterwards."""
         self.picky[name].refused = [b'"%d"' % user for user in users]
-        run_until_done(self.compiled, name, PACE, self.clock)
+        run_until_done(self.compiled, name, POLICY, self.clock)
         self.picky[name].refused = []
         with duckdb.connect(str(self.world.root / "warehouse.duckdb"), read_only=True) as db:
             found = db.execute(
@@ -119,7 +119,8 @@ class Trial:
                 " where destination = $name and status = 'rejected'", {"name": name},
             ).fetchall()  # fmt: skip
         assert {user for (user,) in found} <= set(users), "a good row was rejected"
-        forget(self.compiled.project, None, name, only_rejected=True)
+        now = self.clock.now()
+        forget_sent_rows(self.compiled.project, None, name, only_rejected=True, now=now)
 
 
 def _check_outcomes(root: Path) -> None:

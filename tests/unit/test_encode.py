@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cdp.activation.encode import encode_lines, open_alone, read_lines
+from cdp.activation.encode import encode_lines, open_destination_file, read_lines
 from cdp.activation.record import Response, Verdict
 from cdp.errors import ProjectError
 
@@ -35,7 +35,7 @@ def encoded(
     """Encode records, given as text or as what becomes JSON, for a tool."""
     path = tmp_path / "to.yaml"
     path.write_text(f"type: {kind}\ndescription: x\naccount: {ACCOUNTS[kind]}\n{more}")
-    to, said = open_alone(path, NOW)
+    to, said = open_destination_file(path, NOW)
     lines = [r if isinstance(r, str) else json.dumps(r) for r in records]
     found = encode_lines(to, lines, single=single, at=NOW, events=said.events)
     return [*found]
@@ -98,7 +98,7 @@ def test_input_that_is_no_utf_8_is_one_bad_line(tmp_path: Path) -> None:
     (tmp_path / "to.yaml").write_text(
         f"type: file\ndescription: x\naccount: {ACCOUNTS['file']}\n{FIELDS}"
     )
-    to, _ = open_alone(tmp_path / "to.yaml", NOW)
+    to, _ = open_destination_file(tmp_path / "to.yaml", NOW)
     with read_lines(path) as lines:
         found = [*encode_lines(to, lines, single=False, at=NOW)]
     assert found[0] == {"row": 2, "rejected": "is no UTF-8 text"}
@@ -202,7 +202,7 @@ def test_webengage_counts_all_text_as_one_type(tmp_path: Path) -> None:
 def test_no_row_is_blamed_for_a_wrong_address(tmp_path: Path, kind: str, status: int) -> None:
     path = tmp_path / "to.yaml"
     path.write_text(f"type: {kind}\ndescription: x\naccount: {ACCOUNTS[kind]}\n{FIELDS}")
-    to, _ = open_alone(path, NOW)
+    to, _ = open_destination_file(path, NOW)
     assert to.decode(Response(status, {}, b"")).verdict is Verdict.closed
 
 
@@ -214,7 +214,7 @@ def test_secrets_go_to_https_alone(tmp_path: Path, url: str) -> None:
         f"type: webhook\ndescription: x\naccount: {{url: '{url}', secret_env: K}}\n{FIELDS}"
     )
     with pytest.raises(ProjectError, match="is no https address"):
-        open_alone(tmp_path / "to.yaml", NOW)
+        open_destination_file(tmp_path / "to.yaml", NOW)
 
 
 @pytest.mark.parametrize("name", ["users", "removed", "a/b"])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moengage_calls import bulk, customer, post, rules, workspace
+
 from fakes.limits import Limits
 from fakes.moengage import PER_MINUTE
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from moengage_calls import AUTH, NOW, action, bulk, customer, event, post, rules, workspace
+
 from fakes.limits import Limits
 from fakes.moengage import PER_MINUTE, MoEngage
 from fakes.server import Request

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from moengage_calls import AUTH, bulk, customer, event, workspace
+
 from fakes.server import Faults, Reply, Request, serve
 from fakes.webengage import WebEngage
 

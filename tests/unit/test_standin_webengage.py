@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from webengage_calls import event, licence, post, rules, user
+
 from fakes.limits import Limits
 from fakes.webengage import PER_MINUTE
-from webengage_calls import event, licence, post, rules, user
 
 TIME = "2026-01-02T10:00:00+0530"
 COLON = "2026-01-02T10:00:00+05:30"

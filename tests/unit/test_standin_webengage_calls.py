@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from webengage_calls import AUTH, NOW, event, licence, post, rules, user
+
 from fakes.limits import Limits
 from fakes.server import Request
 from fakes.webengage import PER_MINUTE, WebEngage
-from webengage_calls import AUTH, NOW, event, licence, post, rules, user
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+
 from fakes.server import Request
 from fakes.webhook import Webhook, sign
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def common_mistakes(
-    wanted: config.MoEngage | config.WebEngage,
+    wanted: config.DestinationSettings,
+    account: config.Account,
     columns: Sequence[str],
     name_mistake: Callable[[str], str | None],
     endpoints: Collection[str],
@@ -22,14 +23,14 @@ def common_mistakes(
 ) -> list[tuple[str, str]]:
     """Find forbidden names, wrong types, unknown endpoints, and mirrors that would delete.
 
-    Gives (key, the rule). `columns` are those that are sent under their own names, `own` says
+    Returns (key, the rule). `columns` are those that are sent under their own names, `own` says
     which types of a field the tool's own attributes take.
     """
     typed = [(f"fields.{i}.attribute", f.attribute, f.type) for i, f in enumerate(wanted.fields)]
     typed += [(key, name, "boolean") for key, name in flag_names(wanted)]
     named = [(key, name) for key, name, _ in typed] + [("other_fields", name) for name in columns]
     found = [(key, f"{n}: {wrong}") for key, n in named if (wrong := name_mistake(n))]
-    found += doubled([(key, name) for key, name, _ in typed])
+    found += repeated_names([(key, name) for key, name, _ in typed])
     found += [
         (key, f"{tool} takes {name} as {' or '.join(own[name])}, not as {kind}")
         for key, name, kind in typed
@@ -40,11 +41,11 @@ def common_mistakes(
         found.append(("member_attribute", rule))
     return found + [
         (f"account.per_minute.{n}", f"endpoints are {', '.join(endpoints)}")
-        for n in sorted(set(wanted.account.per_minute) - set(endpoints))
+        for n in sorted(set(account.per_minute) - set(endpoints))
     ]
 
 
-def flag_names(wanted: config.Destination) -> list[tuple[str, str]]:
+def flag_names(wanted: config.DestinationSettings) -> list[tuple[str, str]]:
     """Name the attributes that say who may be reached and who is a member: (key, name)."""
     named = [
         (f"channels.{n}.attribute", c.attribute) for n, c in wanted.channels.items() if c.attribute
@@ -54,7 +55,7 @@ def flag_names(wanted: config.Destination) -> list[tuple[str, str]]:
     )
 
 
-def doubled(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def repeated_names(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Find names that two keys of a file give: (key of the later one, the rule)."""
     times = Counter(name for _, name in named)
     last = {name: key for key, name in named}

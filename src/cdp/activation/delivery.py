@@ -6,12 +6,19 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from cdp.activation import diff
-from cdp.activation.flush_outcomes import settle
-from cdp.activation.mapping import chosen
+from cdp.activation.diff import COMING, ROW, WANTED, due_users_sql, wanted_users_sql
+from cdp.activation.due_events import (
+    DUE,
+    due_events_sql,
+    first_due_events_sql,
+    users_reachable_now_sql,
+)
+from cdp.activation.flush_outcomes import flush_outcomes
+from cdp.activation.mapping import select_properties
 from cdp.activation.record import Event, Flags, Merge, Rejection, Removal, User
-from cdp.activation.sender import Outcome, deliver
-from cdp.activation.session import look
+from cdp.activation.sender import RequestOutcome, deliver_elements
+from cdp.activation.session import diff_users
+from cdp.activation.spec import leaving_flags, withdrawn_flags
 from cdp.warehouse.materialize import ask, stage
 
 if TYPE_CHECKING:
@@ -22,8 +29,8 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Destination
     from cdp.activation.record import Element, Record
-    from cdp.activation.sender import Delivery
-    from cdp.activation.session import Syncing
+    from cdp.activation.sender import DeliveryTotals
+    from cdp.activation.session import SyncSession
     from cdp.engine import Engine
 
 ROUND = 200_000
@@ -33,7 +40,7 @@ CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SentRow:
     """What an outcome is about."""
 
     action: str
@@ -62,7 +69,7 @@ class SyncResult:
     stopped: str = ""
 
     def report(self) -> dict[str, Any]:
-        """Give the sync as plain data."""
+        """Return the sync as plain data."""
         return dict(vars(self))
 
 
@@ -78,14 +85,14 @@ class Watcher(Protocol):
         ...
 
 
-def records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
+def user_records(s: SyncSession, table: pa.Table) -> Iterator[tuple[Record, SentRow]]:
     """Make records of the rows of a diff."""
-    withdrawn = diff.flags(s.scene)
-    allowed = diff.leaving_flags(s.scene)
-    names = table.column_names[len(diff.ROW) :]
+    withdrawn = withdrawn_flags(s.spec)
+    allowed = leaving_flags(s.spec)
+    names = table.column_names[len(ROW) :]
     for batch in table.to_batches(max_chunksize=CHUNK):
-        for number, action, fingerprint, into, whole, *values in _tuples(batch):
-            tag = Row(action, number, None, fingerprint)
+        for number, action, fingerprint, into, whole, *values in _value_rows(batch):
+            tag = SentRow(action, number, None, fingerprint)
             user = str(number)
             match action:
                 case "add" | "change":
@@ -102,26 +109,26 @@ def records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
                     yield Removal(user, erase=action == "erase"), tag
 
 
-def _tuples(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+def _value_rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
     return zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
-def event_records(s: Syncing, table: pa.Table) -> Iterator[tuple[Record, Row]]:
+def event_records(s: SyncSession, table: pa.Table) -> Iterator[tuple[Record, SentRow]]:
     """Make records of the rows of events."""
-    events = s.scene.wanted.events
+    events = s.spec.wanted.events
     for batch in table.to_batches(max_chunksize=CHUNK):
-        for key, number, name, at, properties in _tuples(batch):
-            kept = chosen(json.loads(properties or "{}"), events)
-            yield Event(key, str(number), name, at, kept), Row("event", number, key, None)
+        for key, number, name, at, properties in _value_rows(batch):
+            kept = select_properties(json.loads(properties or "{}"), events)
+            yield Event(key, str(number), name, at, kept), SentRow("event", number, key, None)
 
 
-def elements(
+def encode_records(
     destination: Destination,
-    found: Iterable[tuple[Record, Row]],
-    refuse: Callable[[Row, str], None],
+    found: Iterable[tuple[Record, SentRow]],
+    refuse: Callable[[SentRow, str], None],
     *,
     single: bool = False,
-) -> Iterator[tuple[Element, Row]]:
+) -> Iterator[tuple[Element, SentRow]]:
     """Encode records; those that a rule forbids go to `refuse`."""
     for record, row in found:
         said = destination.encode(record, single=single)
@@ -131,19 +138,22 @@ def elements(
             yield said, row
 
 
-def due(
-    s: Syncing, engine: Engine, actions: Sequence[str], after: int, run_at: datetime
+def fetch_due_users(
+    s: SyncSession, engine: Engine, actions: Sequence[str], after: int, run_at: datetime
 ) -> pa.Table:
-    """Give the users with whom one of these is to be done, as many as make a round."""
-    return ask(engine, diff.rows_sql(s.scene, actions, after, ROUND), run_at)
+    """Fetch users with whom one of these is to be done, as many as make a round.
+
+    They are in the order of their ids, beginning after `after`.
+    """
+    return ask(engine, due_users_sql(s.spec, actions, after, ROUND), run_at)
 
 
-class Sending:
+class DeliveryRounds:
     """The two halves of a delivery: users, then events, in rounds."""
 
     def __init__(
         self,
-        s: Syncing,
+        s: SyncSession,
         destination: Destination,
         run_at: datetime,
         result: SyncResult,
@@ -153,71 +163,73 @@ class Sending:
         self.watcher = watcher
         self.transport: Any = None
 
-    def users(self, actions: Sequence[str], table: pa.Table | None) -> None:
+    def send_users(self, actions: Sequence[str], table: pa.Table | None) -> None:
         """Send users in rounds, in the order of their ids; `table` is the first, if any is due."""
-        what = "users" if actions == diff.SENT else "leaving"
+        what = "users" if actions == COMING else "leaving"
         while table and not self.result.stopped:
-            self._deliver(what, table.num_rows, records(self.s, table), single=False)
+            self._send_round(what, table.num_rows, user_records(self.s, table), single=False)
             if table.num_rows < ROUND:
                 return
+            # compared anew for every round: work tables die with the connection, and the warehouse
+            # is let go of while requests are under way, so that runs need not wait for a sync
             with self.s.warehouse("read") as engine:
-                look(self.s, engine)
+                diff_users(self.s, engine)
                 after = table["_user_id"][-1].as_py()
-                table = due(self.s, engine, actions, after, self.run_at)
+                table = fetch_due_users(self.s, engine, actions, after, self.run_at)
 
-    def events(self) -> None:
+    def send_events(self) -> None:
         """Send events in rounds, in the order of time."""
-        events = self.s.scene.wanted.events
+        events = self.s.spec.wanted.events
         single = events is not None and events.requests == "single"
         sent = 0
         while not self.result.stopped:
             with self.s.warehouse("write") as engine:
-                settle(engine, self.s.ledger, self.s.as_of)
-                stage(engine, diff.WANTED, diff.wanted_sql(self.s.scene), self.run_at)
-                stage(engine, diff.DUE, diff.due_sql(self.s.scene, diff.reach_now(self.s.scene)),
-                      self.run_at)  # fmt: skip
-                table = ask(engine, diff.events_sql(ROUND), self.run_at)
+                flush_outcomes(engine, self.s.ledger, self.s.as_of)
+                stage(engine, WANTED, wanted_users_sql(self.s.spec), self.run_at)
+                reachable = users_reachable_now_sql(self.s.spec)
+                stage(engine, DUE, due_events_sql(self.s.spec, reachable), self.run_at)
+                table = ask(engine, first_due_events_sql(ROUND), self.run_at)
             if not table.num_rows:
                 break
             sent += table.num_rows
             before = self.result.failed
-            self._deliver("events", table.num_rows, event_records(self.s, table), single=single)
+            self._send_round("events", table.num_rows, event_records(self.s, table), single=single)
             if table.num_rows < ROUND or self.result.failed > before:
                 break
         self.result.counts["event"] = sent
 
-    def _deliver(
-        self, what: str, rows: int, found: Iterator[tuple[Record, Row]], *, single: bool
+    def _send_round(
+        self, what: str, rows: int, found: Iterator[tuple[Record, SentRow]], *, single: bool
     ) -> None:
-        refused: dict[str, list[Row]] = {}
+        refused: dict[str, list[SentRow]] = {}
         if self.watcher:
             self.watcher.begin(what, rows)
 
-        def refuse(row: Row, reason: str) -> None:
+        def refuse(row: SentRow, reason: str) -> None:
             refused.setdefault(reason, []).append(row)
             self.result.rejected += 1
             self._advance(1)
 
-        def record(outcome: Outcome[Row]) -> None:
+        def record(outcome: RequestOutcome[SentRow]) -> None:
             """Record what became of the rows of one request."""
             self._record(outcome)
             self._advance(len(outcome.rows) if outcome.status != "failed" else 0)
 
         started = self.s.clock.time()
-        done = deliver(
-            self.to, elements(self.to, found, refuse, single=single), self.transport, record,
-            pace=self.s.pace, clock=self.s.clock,
+        done = deliver_elements(
+            self.to, encode_records(self.to, found, refuse, single=single), self.transport, record,
+            policy=self.s.policy, clock=self.s.clock,
         )  # fmt: skip
         for reason, mine in refused.items():
-            self._record(Outcome(mine, "rejected", reason, None, "", 0, self.s.clock.now()))
+            self._record(RequestOutcome(mine, "rejected", reason, None, "", 0, self.s.clock.now()))
         self.result.delivery_seconds += self.s.clock.time() - started
-        self._count(done)
+        self._add_to_result(done)
 
     def _advance(self, rows: int) -> None:
         if self.watcher:
             self.watcher.advance(rows)
 
-    def _count(self, done: Delivery) -> None:
+    def _add_to_result(self, done: DeliveryTotals) -> None:
         r = self.result
         r.accepted += done.accepted
         r.rejected += done.rejected
@@ -227,7 +239,7 @@ class Sending:
             r.fill = round(done.fill / done.full, 4)
         r.stopped = r.stopped or done.stopped
 
-    def _record(self, o: Outcome[Row]) -> None:
+    def _record(self, o: RequestOutcome[SentRow]) -> None:
         shared = {
             "sync_id": self.s.sync_id, "run_at": self.run_at, "status": o.status,
             "reason": o.reason, "http_status": o.http_status, "request_id": o.request_id,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from cdp.errors import UsageError
+from cdp.project.leaves import DESTINATIONS, open_leaf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ class Destination(Protocol):
         ...
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
-        """Give the bytes of a request around its elements, and those between two of them."""
+        """Count the bytes of a request around its elements, and those between two of them."""
         ...
 
     def decode(self, response: Response) -> Answer:
@@ -62,35 +62,49 @@ class Context:
     now: datetime
     """The instant of the sync (UTC): events behind it are of the future."""
     secrets: Mapping[str, str]
-    """By name of the environment variable; `***` where only a rehearsal is wanted."""
+    """By name of the environment variable; `***` where nothing is going to be sent."""
     types: dict[tuple[str, str], str]
     """(of what, attribute) → kind of value that the destination has seen first."""
 
 
-_LEAVES = {name: f"cdp.activation.destinations.{name}" for name in
-           ("moengage", "webengage", "webhook", "file")}  # fmt: skip
 HIDDEN = "***"
 
 
-def open_destination(wanted: config.Destination, context: Context) -> Destination:
+class Leaf(Protocol):
+    """What the module of one tool holds; it is registered by name, see `cdp.project.leaves`."""
+
+    Settings: type[config.DestinationSettings]
+    """What a destination file of this type may say, `type` and `account` among it."""
+
+    def connect(self, wanted: config.DestinationSettings, context: Context) -> Destination:
+        """Make the destination that a file describes ready; nothing is sent yet."""
+        ...
+
+    def mistakes(
+        self, wanted: config.DestinationSettings, columns: Sequence[str]
+    ) -> list[tuple[str, str]]:
+        """Find what the tool will never take: (key of the file, the rule that forbids it).
+
+        `columns` are those that are sent under their own names.
+        """
+        ...
+
+    def can_merge(self, wanted: config.DestinationSettings) -> bool:
+        """Tell whether the tool can be told that two users are one."""
+        ...
+
+
+def leaf_of(wanted: config.DestinationSettings) -> Leaf:
+    """Open the leaf of the tool that a file names."""
+    return cast("Leaf", open_leaf(DESTINATIONS, wanted.type))
+
+
+def open_destination(wanted: config.DestinationSettings, context: Context) -> Destination:
     """Open the destination that a file describes."""
-    return import_module(_LEAVES[wanted.type]).connect(wanted, context)
+    return leaf_of(wanted).connect(wanted, context)
 
 
-def mistakes(wanted: config.Destination, columns: Sequence[str]) -> list[tuple[str, str]]:
-    """Find what the tool will never take: (key of the file, the rule that forbids it).
-
-    `columns` are those that are sent under their own names.
-    """
-    return import_module(_LEAVES[wanted.type]).mistakes(wanted, columns)
-
-
-def can_merge(wanted: config.Destination) -> bool:
-    """Whether the tool can be told that two users are one."""
-    return import_module(_LEAVES[wanted.type]).can_merge(wanted)
-
-
-def secrets(wanted: config.Destination, needed_by: str | None) -> dict[str, str]:
+def read_secrets(wanted: config.DestinationSettings, needed_by: str | None) -> dict[str, str]:
     """Read the secrets of an account from the environment.
 
     UsageError names those that are not set where a destination, by its name, needs them.

@@ -8,36 +8,51 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cdp.activation import diff
-from cdp.activation.delivery import elements, event_records, records
-from cdp.activation.encode import shown
-from cdp.activation.flush_outcomes import is_prepared, prepare, settle
-from cdp.activation.pack import pack
-from cdp.activation.sender import Pace
-from cdp.activation.session import begin, counts, locked_types, look, open_for
+from cdp.activation.delivery import encode_records, event_records, user_records
+from cdp.activation.diff import ACTIONS, LEAVING, WANTED, due_users_sql
+from cdp.activation.due_events import (
+    DUE,
+    due_events_sql,
+    first_due_events_sql,
+    users_reachable_after_sync_sql,
+    users_reachable_now_sql,
+)
+from cdp.activation.encode import printable_request
+from cdp.activation.flush_outcomes import flush_outcomes
+from cdp.activation.pack import pack_batches
+from cdp.activation.sender import RetryPolicy
+from cdp.activation.session import (
+    count_users_by_action,
+    diff_users,
+    open_session,
+    open_session_destination,
+    read_first_kinds,
+)
+from cdp.activation.sync_tables import create_sync_tables, has_sync_tables
 from cdp.warehouse.materialize import ask, stage
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Mapping
     from datetime import datetime
 
     import pyarrow as pa
 
-    from cdp.activation.delivery import Row
+    from cdp.activation.clock import Clock
+    from cdp.activation.delivery import SentRow
     from cdp.activation.destination import Destination
-    from cdp.activation.limiter import Clock
     from cdp.activation.record import Record
-    from cdp.activation.session import Syncing
+    from cdp.activation.session import SyncSession
     from cdp.engine import Engine
     from cdp.pipeline.compile import Compiled
 
 TRIED = 50_000
 """Users, and events, that are encoded to foresee requests; beyond, figures are extrapolated."""
+_REFUSED_BEFORE = "refused before, and not changed since"
 
 
-@dataclass
-class Rehearsal:
-    """What a sync would do."""
+@dataclass(frozen=True)
+class SyncPlan:
+    """What a sync would do: users by what would become of them, events, and requests."""
 
     destination: str
     add: int = 0
@@ -49,138 +64,183 @@ class Rehearsal:
     events: int = 0
     calls: int = 0
     minutes: float = 0.0
+    """At the rate limits of the destination."""
     estimated: bool = False
-    actions: dict[str, int] = field(default_factory=dict[str, int])
-    held_because: dict[str, int] = field(default_factory=dict[str, int])
-    invalid_because: dict[str, int] = field(default_factory=dict[str, int])
-    endpoints: dict[str, int] = field(default_factory=dict[str, int])
+    """Whether there was more than could be tried, so that calls and minutes are extrapolated."""
+    actions: Mapping[str, int] = field(default_factory=dict[str, int])
+    held_because: Mapping[str, int] = field(default_factory=dict[str, int])
+    invalid_because: Mapping[str, int] = field(default_factory=dict[str, int])
+    endpoints: Mapping[str, int] = field(default_factory=dict[str, int])
     """Endpoint → requests."""
     sample: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    """Requests as people may see them, `of_records` each."""
 
 
-def rehearse(
+@dataclass(frozen=True)
+class _Tried:
+    """What encoding and packing the users, or the events, came to, extrapolated to all."""
+
+    estimated: bool
+    minutes: float
+    invalid_because: Mapping[str, int]
+    endpoints: Mapping[str, int]
+    sample: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _DryRun:
+    """What the parts of a dry run share."""
+
+    s: SyncSession
+    engine: Engine
+    to: Destination
+    run_at: datetime
+    samples: int
+
+
+def dry_run_sync(
     compiled: Compiled,
     target: str | None,
     name: str,
     *,
     samples: int = 1,
     clock: Clock | None = None,
-) -> Rehearsal:
-    """Foresee a sync: exact counts, requests as they would be, calls, and minutes at the limits."""
-    with begin(compiled, target, name, clock, Pace()) as s:
-        found = Rehearsal(name)
-        with _looking(s) as engine:
-            run_at = look(s, engine)
-            destination = open_for(s, locked_types(s, engine), needed=False)
-            _foresee_all(_View(s, engine, destination, run_at, samples, found))
-    found.minutes = round(found.minutes, 2)
-    return found
+) -> SyncPlan:
+    """Foresee a sync: exact counts, requests as they would be, calls, and minutes at the limits.
+
+    `samples` says how many requests of each endpoint to show.
+    """
+    with (
+        open_session(compiled, target, name, clock, RetryPolicy()) as s,
+        _open_flushed_warehouse(s) as engine,
+    ):
+        run_at = diff_users(s, engine)
+        destination = open_session_destination(s, read_first_kinds(s, engine), needs_secrets=False)
+        return _plan_sync(_DryRun(s, engine, destination, run_at, samples))
 
 
 @contextlib.contextmanager
-def _looking(s: Syncing) -> Generator[Engine]:
-    """Open the warehouse to read; where a sync has left something unsettled, to write."""
+def _open_flushed_warehouse(s: SyncSession) -> Generator[Engine]:
+    """Open the warehouse to read; where a sync has left outcomes in the ledger, to write."""
     with s.warehouse("read") as engine:
-        if is_prepared(engine) and not s.ledger.waiting(1):
+        if has_sync_tables(engine) and not s.ledger.waiting(1):
             yield engine
             return
     with s.warehouse("write") as engine:
-        prepare(engine, s.as_of)
-        settle(engine, s.ledger, s.as_of)
+        create_sync_tables(engine, s.as_of)
+        flush_outcomes(engine, s.ledger, s.as_of)
         yield engine
 
 
-@dataclass(frozen=True)
-class _View:
-    """What the parts of a rehearsal share."""
+def _plan_sync(d: _DryRun) -> SyncPlan:
+    actions = count_users_by_action(d.s, d.engine)
+    held_because = _count_held_users(d)
+    due_events, tried = _try_what_is_due(d, sum(actions.get(a, 0) for a in ACTIONS))
+    refused = {_REFUSED_BEFORE: actions["refused"]} if actions.get("refused") else {}
+    invalid_because = _add_up([refused, *(t.invalid_because for t in tried)])
+    endpoints = _add_up([t.endpoints for t in tried])
+    return SyncPlan(
+        d.s.spec.name,
+        add=actions.get("add", 0),
+        change=actions.get("change", 0),
+        remove=sum(actions.get(a, 0) for a in LEAVING),
+        unchanged=actions.get("unchanged", 0),
+        held=actions.get("held", 0) + actions.get("still held", 0),
+        invalid=sum(invalid_because.values()),
+        events=due_events,
+        calls=sum(endpoints.values()),
+        minutes=round(sum(t.minutes for t in tried), 2),
+        estimated=any(t.estimated for t in tried),
+        actions=actions,
+        held_because=held_because,
+        invalid_because=invalid_because,
+        endpoints=endpoints,
+        sample=[request for t in tried for request in t.sample],
+    )
 
-    s: Syncing
-    engine: Engine
-    to: Destination
-    run_at: datetime
-    samples: int
-    found: Rehearsal
 
+def _try_what_is_due(d: _DryRun, due_users: int) -> tuple[int, list[_Tried]]:
+    """Count the events that are due, and try them and the users.
 
-def _foresee_all(v: _View) -> None:
-    """Foresee users and events; the engine looks for events while users are encoded here."""
-    wanted = v.s.scene.wanted
-    _count(v)
-    users = _due_users(v) if wanted.users else None
+    The engine looks for events while users are encoded here.
+    """
+    wanted = d.s.spec.wanted
+    tried: list[_Tried] = []
+    due_events = 0
+    users = _fetch_first_users(d) if wanted.users else None
     with ThreadPoolExecutor(1) as beside:
-        events = beside.submit(_due_events, v) if wanted.events else None
+        finding = beside.submit(_fetch_first_events, d) if wanted.events else None
         if users is not None:
-            due = sum(v.found.actions.get(a, 0) for a in diff.ACTIONS)
-            _foresee(v, records(v.s, users), due, users.num_rows)
-        if events is not None:
-            table = events.result()
-            found = event_records(v.s, table)
+            tried.append(_try_records(d, user_records(d.s, users), due_users, users.num_rows))
+        if finding is not None:
+            due_events, events = finding.result()
+            found = event_records(d.s, events)
             single = wanted.events is not None and wanted.events.requests == "single"
-            _foresee(v, found, v.found.events, table.num_rows, single=single)
+            tried.append(_try_records(d, found, due_events, events.num_rows, single=single))
+    return due_events, tried
 
 
-def _count(v: _View) -> None:
-    found = v.found
-    n = found.actions = counts(v.s, v.engine)
-    found.add, found.change = n.get("add", 0), n.get("change", 0)
-    found.remove = sum(n.get(a, 0) for a in diff.LEAVING)
-    found.unchanged = n.get("unchanged", 0)
-    found.held = n.get("held", 0) + n.get("still held", 0)
-    if n.get("refused"):
-        found.invalid += n["refused"]
-        found.invalid_because["refused before, and not changed since"] = n["refused"]
+def _count_held_users(d: _DryRun) -> dict[str, int]:
     held = ask(
-        v.engine,
-        f"select held, count(*) as n from {diff.WANTED} where held is not null"
+        d.engine,
+        f"select held, count(*) as n from {WANTED} where held is not null"
         " group by held order by count(*) desc, held",
-        v.run_at,
+        d.run_at,
     ).to_pylist()
-    found.held_because = {x["held"]: x["n"] for x in held}
+    return {x["held"]: x["n"] for x in held}
 
 
-def _due_users(v: _View) -> pa.Table:
-    return ask(v.engine, diff.rows_sql(v.s.scene, diff.ACTIONS, 0, TRIED), v.run_at)
+def _fetch_first_users(d: _DryRun) -> pa.Table:
+    return ask(d.engine, due_users_sql(d.s.spec, ACTIONS, 0, TRIED), d.run_at)
 
 
-def _due_events(v: _View) -> pa.Table:
-    scene = v.s.scene
-    reach = diff.reach_planned() if scene.wanted.users else diff.reach_now(scene)
-    v.found.events = stage(v.engine, diff.DUE, diff.due_sql(scene, reach), v.run_at)
-    return ask(v.engine, diff.events_sql(TRIED), v.run_at)
+def _fetch_first_events(d: _DryRun) -> tuple[int, pa.Table]:
+    """Count the events that are due, and fetch as many as are tried."""
+    spec = d.s.spec
+    reachable = (
+        users_reachable_after_sync_sql() if spec.wanted.users else users_reachable_now_sql(spec)
+    )
+    due = stage(d.engine, DUE, due_events_sql(spec, reachable), d.run_at)
+    return due, ask(d.engine, first_due_events_sql(TRIED), d.run_at)
 
 
-def _foresee(
-    v: _View,
-    rows: Iterator[tuple[Record, Row]],
+def _try_records(
+    d: _DryRun,
+    rows: Iterator[tuple[Record, SentRow]],
     due: int,
     tried: int,
     *,
     single: bool = False,
-) -> None:
+) -> _Tried:
     """Encode and pack what is at hand; count requests, those refused, and the minutes it takes."""
     reasons: Counter[str] = Counter()
     requests: Counter[str] = Counter()
     sent: Counter[str] = Counter()
+    sample: list[dict[str, Any]] = []
 
-    def refuse(_: Row, reason: str) -> None:
+    def refuse(_: SentRow, reason: str) -> None:
         reasons[reason] += 1
 
-    for batch in pack(v.to, elements(v.to, rows, refuse, single=single)):
+    for batch in pack_batches(d.to, encode_records(d.to, rows, refuse, single=single)):
         requests[batch.endpoint] += 1
         sent[batch.endpoint] += len(batch.elements)
-        if requests[batch.endpoint] <= v.samples:
-            request = v.to.request(batch.endpoint, batch.elements[:3], v.s.as_of)
-            v.found.sample.append(shown(request) | {"of_records": len(batch.elements)})
+        if requests[batch.endpoint] <= d.samples:
+            request = d.to.request(batch.endpoint, batch.elements[:3], d.s.as_of)
+            sample.append(printable_request(request) | {"of_records": len(batch.elements)})
     scale = due / tried if tried else 1.0
-    v.found.estimated = v.found.estimated or due > tried
-    for endpoint, made in requests.items():
-        limit = v.to.limits[endpoint]
-        calls = round(made * scale)
-        counted = sent[endpoint] * scale if limit.counts == "records" else calls
-        v.found.endpoints[endpoint] = v.found.endpoints.get(endpoint, 0) + calls
-        v.found.calls += calls
-        v.found.minutes += counted / limit.per_minute
-    for reason, n in reasons.items():
-        known = v.found.invalid_because.get(reason, 0)
-        v.found.invalid_because[reason] = known + round(n * scale)
-        v.found.invalid += round(n * scale)
+    calls = {endpoint: round(made * scale) for endpoint, made in requests.items()}
+    minutes = 0.0
+    for endpoint, made in calls.items():
+        limit = d.to.limits[endpoint]
+        counted = sent[endpoint] * scale if limit.counts == "records" else made
+        minutes += counted / limit.per_minute
+    invalid = {reason: round(n * scale) for reason, n in reasons.items()}
+    return _Tried(due > tried, minutes, invalid, calls, sample)
+
+
+def _add_up(counts: list[Mapping[str, int]]) -> dict[str, int]:
+    """Add up counts by name, in the order in which names come."""
+    total: Counter[str] = Counter()
+    for found in counts:
+        total.update(found)
+    return dict(total)

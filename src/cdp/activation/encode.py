@@ -8,9 +8,10 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cdp.activation.destination import Context, mistakes, open_destination, secrets
-from cdp.activation.mapping import RefusedError, chosen, instant
-from cdp.activation.pack import pack
+from cdp.activation.convert import RefusedError, to_instant
+from cdp.activation.destination import Context, leaf_of, open_destination, read_secrets
+from cdp.activation.mapping import select_properties
+from cdp.activation.pack import pack_batches
 from cdp.activation.record import Event, Merge, Rejection, Removal, User
 from cdp.errors import Problem, ProjectError, UsageError
 from cdp.pipeline.compile import key_path
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
     from cdp.project import destination as config
 
 
-def open_alone(path: Path, now: datetime) -> tuple[Destination, config.Destination]:
+def open_destination_file(
+    path: Path, now: datetime
+) -> tuple[Destination, config.DestinationSettings]:
     """Open the destination of one file, without its project; ProjectError names its mistakes.
 
-    Gives it with what its file says. Secrets are taken from the environment where they are set
+    Returns it with what its file says. Secrets are taken from the environment where they are set
     and stand as `***` where not.
     """
     problems: list[Problem] = []
@@ -38,12 +41,12 @@ def open_alone(path: Path, now: datetime) -> tuple[Destination, config.Destinati
     if sourced:
         problems += [
             Problem(path.name, sourced.doc.line(key_path(key)), key, rule)
-            for key, rule in mistakes(sourced.value, ())
+            for key, rule in leaf_of(sourced.value).mistakes(sourced.value, ())
         ]
     if sourced is None or problems:
         raise ProjectError(problems)
     root = path.resolve().parent.parent
-    known = secrets(sourced.value, None)
+    known = read_secrets(sourced.value, None)
     return open_destination(sourced.value, Context(root, now, known, {})), sourced.value
 
 
@@ -71,7 +74,7 @@ def encode_lines(
     at: datetime,
     events: config.Events | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """Give one object a request, with its rows, and one a row that is refused before sending.
+    """Yield one object a request, with its rows, and one a row that is refused before sending.
 
     `events` says which properties of events are sent, and as what.
     """
@@ -90,20 +93,20 @@ def encode_lines(
             else:
                 yield found, number
 
-    for batch in pack(destination, elements()):
+    for batch in pack_batches(destination, elements()):
         yield from refused
         refused.clear()
-        yield _shown(destination, batch, at)
+        yield _printable_batch(destination, batch, at)
     yield from refused
 
 
-def _shown(destination: Destination, batch: Batch[int], at: datetime) -> dict[str, Any]:
+def _printable_batch(destination: Destination, batch: Batch[int], at: datetime) -> dict[str, Any]:
     request = destination.request(batch.endpoint, batch.elements, at)
-    return shown(request) | {"rows": batch.tags}
+    return printable_request(request) | {"rows": batch.tags}
 
 
-def shown(request: Request) -> dict[str, Any]:
-    """Give a request as people may see it: secrets masked, the body as JSON where it is."""
+def printable_request(request: Request) -> dict[str, Any]:
+    """Return a request as people may see it: secrets masked, the body as JSON where it is."""
     try:
         body: Any = json.loads(request.body)
     except ValueError:
@@ -129,24 +132,27 @@ def read_record(line: str, events: config.Events | None = None) -> Record:
     row: dict[str, Any] = said
     match row.get("kind"):
         case "user":
-            return User(_text(row, "user_id"), _object(row, "attributes"))
+            return User(_read_text(row, "user_id"), _read_object(row, "attributes"))
         case "event":
             return Event(
-                _text(row, "event_id"), _text(row, "user_id"), _text(row, "event_name"),
-                _instant(row, "occurred_at"), chosen(_object(row, "properties"), events),
-            )  # fmt: skip
+                _read_text(row, "event_id"),
+                _read_text(row, "user_id"),
+                _read_text(row, "event_name"),
+                _read_instant(row, "occurred_at"),
+                select_properties(_read_object(row, "properties"), events),
+            )
         case "merge":
-            merge = Merge(_text(row, "from"), _text(row, "to"))
+            merge = Merge(_read_text(row, "from"), _read_text(row, "to"))
             if merge.retired == merge.retained:
                 raise RefusedError("a user cannot be merged into itself")
             return merge
         case "erase" | "remove" as kind:
-            return Removal(_text(row, "user_id"), erase=kind == "erase")
+            return Removal(_read_text(row, "user_id"), erase=kind == "erase")
         case _:
             raise RefusedError("`kind` is none of user, event, merge, remove, erase")
 
 
-def _text(row: dict[str, Any], key: str) -> str:
+def _read_text(row: dict[str, Any], key: str) -> str:
     value = row.get(key)
     if value is None or value == "":
         raise RefusedError(f"`{key}` is missing")
@@ -155,16 +161,16 @@ def _text(row: dict[str, Any], key: str) -> str:
     return str(value)
 
 
-def _instant(row: dict[str, Any], key: str) -> datetime:
+def _read_instant(row: dict[str, Any], key: str) -> datetime:
     if row.get(key) is None:
         raise RefusedError(f"`{key}` is missing")
     try:
-        return instant(row[key])
+        return to_instant(row[key])
     except RefusedError as error:
         raise RefusedError(f"`{key}` {error}") from error
 
 
-def _object(row: dict[str, Any], key: str) -> dict[str, Any]:
+def _read_object(row: dict[str, Any], key: str) -> dict[str, Any]:
     value = row.get(key, {})
     if not isinstance(value, dict):
         raise RefusedError(f"`{key}` is no JSON object")

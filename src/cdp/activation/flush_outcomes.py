@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from cdp.activation.diff import EMPTY, EVENT, OUTCOME, STATE
-from cdp.sql.render import literal, statement
+from cdp.activation.sync_tables import EVENT, OUTCOME, STATE
+from cdp.sql.render import literal, select_all, statement
 from cdp.types import Relation
 from cdp.warehouse.materialize import append, stage
 
@@ -20,49 +21,46 @@ if TYPE_CHECKING:
 CHUNK = 1_000
 """Requests whose outcomes are moved at once."""
 ROWS = 1_000_000
-"""More rows than a request has: outcomes are numbered by request and row."""
-_SETTLED = Relation("stage", "sync_settled")
-_LAST = Relation("stage", "sync_last")
-_OUTCOME = (
+"""More rows than a request has: the outcome of row r of request n is number n x ROWS + r."""
+_FLUSHED = Relation("stage", "sync_flushed")
+"""Outcomes as the ledger holds them; after a crash some may stand in the lake already."""
+_NEW_OUTCOME = Relation("stage", "sync_new_outcome")
+"""Those of them that do not."""
+_FINAL = Relation("stage", "sync_final_outcome")
+"""The last one, accepted or rejected, of every user and event among the new ones."""
+_CHANGED_USER = Relation("stage", "sync_changed_user")
+"""Keys of users about whom a destination now knows something else."""
+_NEW_STATE = Relation("stage", "sync_new_state")
+"""What it knows of them; nothing of those who were deleted there."""
+_DELETED_USER = Relation("stage", "sync_deleted_user")
+_NEW_EVENT = Relation("stage", "sync_new_event")
+_OUTCOME_COLUMNS = (
     "sync_id", "outcome_no", "destination", "action", "user_id", "event_id", "status", "reason",
     "http_status", "request_id", "attempt", "sent_at", "fingerprint", "run_at",
 )  # fmt: skip
-_KEY = Relation("stage", "sync_key")
-_NEW = Relation("stage", "sync_new")
 
 
-def prepare(engine: Engine, as_of: datetime) -> None:
-    """Make the tables that syncs keep, where they are not there."""
-    for relation, sql in EMPTY.items():
-        if engine.columns(relation) is None:
-            stage(engine, relation, sql, as_of)
-
-
-def is_prepared(engine: Engine) -> bool:
-    """Tell whether all tables of syncs are there."""
-    return all(engine.columns(r) is not None for r in EMPTY)
-
-
-def settle(engine: Engine, ledger: Ledger, as_of: datetime) -> int:
-    """Move what the ledger holds into the lake; gives how many parts that took.
+def flush_outcomes(engine: Engine, ledger: Ledger, as_of: datetime) -> int:
+    """Move what the ledger holds into the lake; returns how many parts that took.
 
     Each part is written in one transaction and forgotten after it, so what a crash leaves in both
     places is recognised by its number and written once.
     """
     moved = 0
-    while rows := ledger.waiting(CHUNK):
-        engine.load(_SETTLED, _arrow(rows))
+    while requests := ledger.waiting(CHUNK):
+        engine.load(_FLUSHED, _outcomes_of(requests))
         with engine.transaction():
-            _write(engine, ledger.destination, as_of)
-        ledger.settled(max(r["id"] for r in rows))
+            _write_outcomes(engine, as_of)
+            _write_states(engine, ledger.destination, as_of)
+            _forget_events_of_deleted_users(engine, as_of)
+            _write_events(engine, ledger.destination, as_of)
+        ledger.settled(max(r["id"] for r in requests))
         moved += 1
     return moved
 
 
-def _arrow(requests: list[dict[str, Any]]) -> pa.Table:
-    """Make a row an outcome of a row a request."""
-    import json
-
+def _outcomes_of(requests: list[dict[str, Any]]) -> pa.Table:
+    """Make one row of every row of every request."""
     import pyarrow as pa
 
     rows = [json.loads(r["rows"]) for r in requests]
@@ -86,33 +84,37 @@ def _arrow(requests: list[dict[str, Any]]) -> pa.Table:
     )
 
 
-def _write(engine: Engine, destination: str, as_of: datetime) -> None:
-    columns = ", ".join(f"s.{c}" for c in _OUTCOME)
+def _write_outcomes(engine: Engine, as_of: datetime) -> None:
+    """Add the outcomes that are not there yet, and find the last of every user and event."""
+    columns = ", ".join(f"s.{c}" for c in _OUTCOME_COLUMNS)
     stage(
-        engine, _NEW,
-        f"select {columns} from {_SETTLED} as s left join {OUTCOME} as o"
+        engine, _NEW_OUTCOME,
+        f"select {columns} from {_FLUSHED} as s left join {OUTCOME} as o"
         " on o.sync_id = s.sync_id and o.outcome_no = s.outcome_no where o.sync_id is null",
         as_of,
     )  # fmt: skip
-    append(engine, OUTCOME, _NEW)
+    append(engine, OUTCOME, _NEW_OUTCOME)
     stage(
-        engine, _LAST,
+        engine, _FINAL,
         "select * from (select *, row_number() over ("
         "partition by user_id, event_id order by outcome_no desc) as turn"
-        f" from {_NEW} where status in ('accepted', 'rejected')) as x where turn = 1",
+        f" from {_NEW_OUTCOME} where status in ('accepted', 'rejected')) as x where turn = 1",
         as_of,
     )  # fmt: skip
+
+
+def _write_states(engine: Engine, destination: str, as_of: datetime) -> None:
+    """Replace what the destination knows of users; those who were deleted leave no row."""
     stage(
-        engine, _KEY,
-        f"select l.destination, l.user_id from {_LAST} as l"
+        engine, _CHANGED_USER,
+        f"select l.destination, l.user_id from {_FINAL} as l"
         f" left join {STATE} as s on s.destination = l.destination and s.user_id = l.user_id"
         " where l.event_id is null and (l.status = 'accepted' or l.action in ('add', 'change')"
         " or not s.is_sure)",
         as_of,
     )  # fmt: skip
-    name = literal(destination)
     stage(
-        engine, _NEW,
+        engine, _NEW_STATE,
         "select l.destination, l.user_id, case when l.status = 'rejected' then 'rejected'"
         " when l.action = 'suppress' then 'suppressed' when l.action = 'leave' then 'left'"
         " else 'accepted' end as status,"
@@ -120,37 +122,40 @@ def _write(engine: Engine, destination: str, as_of: datetime) -> None:
         " l.status = 'accepted' or coalesce(s.is_sure, false) as is_sure,"
         " case when l.action in ('add', 'change', 'leave') then l.fingerprint end as fingerprint,"
         " l.reason, l.run_at, l.sent_at"
-        f" from {_LAST} as l inner join {_KEY} as k"
+        f" from {_FINAL} as l inner join {_CHANGED_USER} as k"
         " on k.destination = l.destination and k.user_id = l.user_id"
-        f" left join (select user_id, is_sure from {STATE} where destination = {name}) as s"
-        " on s.user_id = l.user_id"
+        f" left join (select user_id, is_sure from {STATE}"
+        f" where destination = {literal(destination)}) as s on s.user_id = l.user_id"
         " where l.event_id is null and l.action not in ('remove', 'merge', 'erase')",
         as_of,
     )  # fmt: skip
-    engine.merge(STATE, _KEY, statement(f"select * from {_NEW}", engine.dialect, as_of))
-    _forget_events(engine, as_of)
-    stage(
-        engine, _NEW,
-        "select l.destination, l.event_id, l.user_id, l.status, l.sent_at"
-        f" from {_LAST} as l left join (select event_id as sent_id from {EVENT}"
-        f" where destination = {name}) as e on e.sent_id = l.event_id"
-        " where l.event_id is not null and e.sent_id is null",
-        as_of,
-    )  # fmt: skip
-    append(engine, EVENT, _NEW)
+    engine.merge(STATE, _CHANGED_USER, select_all(_NEW_STATE, engine.dialect))
 
 
-def _forget_events(engine: Engine, as_of: datetime) -> None:
+def _forget_events_of_deleted_users(engine: Engine, as_of: datetime) -> None:
     """Forget events of users who were deleted: a tool deletes them too.
 
     Those that belong to somebody else by now are due again.
     """
-    gone = stage(
-        engine, _KEY,
-        f"select destination, user_id from {_LAST} where event_id is null"
+    deleted = stage(
+        engine, _DELETED_USER,
+        f"select destination, user_id from {_FINAL} where event_id is null"
         " and status = 'accepted' and action in ('remove', 'erase')",
         as_of,
     )  # fmt: skip
-    if gone:
+    if deleted:
         none = statement(f"select * from {EVENT} where false", engine.dialect, as_of)
-        engine.merge(EVENT, _KEY, none)
+        engine.merge(EVENT, _DELETED_USER, none)
+
+
+def _write_events(engine: Engine, destination: str, as_of: datetime) -> None:
+    """Add the events that the destination took or rejected."""
+    stage(
+        engine, _NEW_EVENT,
+        "select l.destination, l.event_id, l.user_id, l.status, l.sent_at"
+        f" from {_FINAL} as l left join (select event_id as sent_id from {EVENT}"
+        f" where destination = {literal(destination)}) as e on e.sent_id = l.event_id"
+        " where l.event_id is not null and e.sent_id is null",
+        as_of,
+    )  # fmt: skip
+    append(engine, EVENT, _NEW_EVENT)

@@ -7,34 +7,18 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
+    from cdp.activation.clock import Clock
     from cdp.activation.record import Limits
 
 BURST = 1 / 30
 """Share of a minute's allowance that may go at once."""
 EPOCH = 1_000_000_000
 """`x-ratelimit-reset` is documented both as seconds to go and as seconds since 1970; see which."""
-
-
-class Clock(Protocol):
-    """Time as the sender sees it."""
-
-    def now(self) -> datetime:
-        """Give the instant in UTC, without a zone."""
-        ...
-
-    def time(self) -> float:
-        """Give seconds since 1970."""
-        ...
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        ...
 
 
 @dataclass
@@ -82,7 +66,10 @@ class Bucket:
 
     def told(self, headers: Mapping[str, str], *, refused: bool = False) -> None:
         """Follow what an answer says of limits; `refused` when it was a 429."""
-        limit, left = _number(headers, "limit"), _number(headers, "remaining")
+        limit, left = (
+            _read_header_number(headers, "limit"),
+            _read_header_number(headers, "remaining"),
+        )
         with self._lock:
             if limit and limit < self._per_minute:
                 self._per_minute = limit
@@ -98,7 +85,7 @@ class Bucket:
             self._free_at = max(self._free_at, self.clock.time() + seconds)
 
     def _reset(self, headers: Mapping[str, str]) -> float | None:
-        reset = _number(headers, "reset")
+        reset = _read_header_number(headers, "reset")
         if reset is None:
             return None
         now = self.clock.time()
@@ -106,7 +93,7 @@ class Bucket:
         return min(until, now + 300)
 
 
-def _number(headers: Mapping[str, str], name: str) -> float | None:
+def _read_header_number(headers: Mapping[str, str], name: str) -> float | None:
     try:
         return float(headers[f"x-ratelimit-{name}"])
     except (KeyError, ValueError):

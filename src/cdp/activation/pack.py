@@ -31,10 +31,10 @@ class Batch(Generic[T]):
     """Whether the next record found no room in it."""
 
 
-def pack(
+def pack_batches(
     destination: Destination, items: Iterable[tuple[Element, T]], lanes: int = 1
 ) -> Iterator[Batch[T]]:
-    """Give full batches as they fill, in the order of the items, and the rest at the end."""
+    """Yield full batches as they fill, in the order of the items, and the rest at the end."""
     waiting: dict[tuple[int, str], Batch[T]] = {}
     frames = {e: (destination.limits[e], *destination.overhead(e)) for e in destination.limits}
     for element, tag in items:

@@ -99,7 +99,7 @@ class Request:
     secrets: frozenset[str] = field(default=frozenset({"Authorization"}))
 
     def shown_headers(self) -> dict[str, str]:
-        """Give the headers as people may see them."""
+        """Return the headers as people may see them, secrets as `***`."""
         return {k: "***" if k in self.secrets else v for k, v in self.headers.items()}
 
 
@@ -112,12 +112,12 @@ class Response:
     body: bytes
 
 
-def is_elsewhere(response: Response) -> bool:
+def is_redirect(response: Response) -> bool:
     """Whether an answer sends us to another address, where no secret will be taken."""
     return 300 <= response.status < 400  # noqa: PLR2004 - all redirections
 
 
-def said_in(body: bytes) -> dict[str, Any]:
+def read_json_object(body: bytes) -> dict[str, Any]:
     """Read the JSON object of an answer; empty where it is none."""
     try:
         found = json.loads(body)

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
+from cdp.activation.clock import InterruptibleClock
 from cdp.activation.limiter import Bucket
-from cdp.activation.pack import Batch, pack
+from cdp.activation.pack import Batch, pack_batches
 from cdp.activation.record import Verdict
 from cdp.activation.transport import LostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
+    from cdp.activation.clock import Clock
     from cdp.activation.destination import Destination
-    from cdp.activation.limiter import Clock
     from cdp.activation.record import Answer, Element
     from cdp.activation.transport import Transport
 
@@ -32,24 +32,8 @@ CLOSED = "the account is closed to us"
 Status = Literal["accepted", "rejected", "failed", "held"]
 
 
-class SystemClock:
-    """The time of this machine."""
-
-    def now(self) -> datetime:
-        """Give the instant in UTC, without a zone."""
-        return datetime.now(UTC).replace(tzinfo=None)
-
-    def time(self) -> float:
-        """Give seconds since 1970."""
-        return time.time()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
-
-
 @dataclass(frozen=True)
-class Pace:
+class RetryPolicy:
     """How hard the sender tries."""
 
     lanes: int = 4
@@ -63,7 +47,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class RequestOutcome(Generic[T]):
     """What became of the rows of one request in one attempt."""
 
     rows: Sequence[T]
@@ -76,7 +60,7 @@ class Outcome(Generic[T]):
 
 
 @dataclass
-class Delivery:
+class DeliveryTotals:
     """What was delivered so far; `stopped` says why it ended early."""
 
     accepted: int = 0
@@ -101,23 +85,23 @@ class _ClosedError(Exception):
     pass
 
 
-def deliver(
+def deliver_elements(
     destination: Destination,
     items: Iterable[tuple[Element, T]],
     transport: Transport,
-    record: Callable[[Outcome[T]], None],
+    record: Callable[[RequestOutcome[T]], None],
     *,
-    pace: Pace,
+    policy: RetryPolicy,
     clock: Clock,
-) -> Delivery:
+) -> DeliveryTotals:
     """Send elements, each with the row it stands for, and record what becomes of every row.
 
     `record` gets the rows of a request together. It is called from several threads, one at a time,
     and must have stored what it is given when it returns. Ends early when the account is closed to
     us or every lane has given up.
     """
-    sender = _Sender(destination, transport, record, pace, clock)
-    queues: list[queue.Queue[Batch[T] | None]] = [queue.Queue(2) for _ in range(pace.lanes)]
+    sender = _Sender(destination, transport, record, policy, clock)
+    queues: list[queue.Queue[Batch[T] | None]] = [queue.Queue(2) for _ in range(policy.lanes)]
     threads = [
         threading.Thread(target=sender.lane, args=(q,), name=f"lane-{n}", daemon=True)
         for n, q in enumerate(queues)
@@ -125,7 +109,7 @@ def deliver(
     for thread in threads:
         thread.start()
     try:
-        for batch in pack(destination, items, pace.lanes):
+        for batch in pack_batches(destination, items, policy.lanes):
             if sender.is_over:
                 break
             queues[batch.lane].put(batch)
@@ -142,41 +126,22 @@ def deliver(
     return sender.done
 
 
-@dataclass(frozen=True)
-class _Wakeful:
-    """A clock whose sleepers wake when all is over."""
-
-    clock: Clock
-    over: threading.Event
-
-    def now(self) -> datetime:
-        return self.clock.now()
-
-    def time(self) -> float:
-        return self.clock.time()
-
-    def sleep(self, seconds: float) -> None:
-        while seconds > 0 and not self.over.is_set():
-            self.clock.sleep(min(seconds, 0.5))
-            seconds -= 0.5
-
-
 class _Sender(Generic[T]):
     def __init__(
         self,
         destination: Destination,
         transport: Transport,
-        record: Callable[[Outcome[T]], None],
-        pace: Pace,
+        record: Callable[[RequestOutcome[T]], None],
+        policy: RetryPolicy,
         clock: Clock,
     ) -> None:
         self._to, self._carry, self._record = destination, transport, record
         self._over = threading.Event()
-        self._pace, self._clock = pace, _Wakeful(clock, self._over)
+        self._policy, self._clock = policy, InterruptibleClock(clock, self._over)
         self._buckets = {n: Bucket(x, self._clock) for n, x in destination.limits.items()}
         self._lock = threading.Lock()
-        self._lanes_left, self._last_reason = pace.lanes, ""
-        self.done = Delivery()
+        self._lanes_left, self._last_reason = policy.lanes, ""
+        self.done = DeliveryTotals()
         self.error: BaseException | None = None
 
     @property
@@ -195,7 +160,7 @@ class _Sender(Generic[T]):
             if given_up or self.is_over:
                 continue
             try:
-                given_up = not self._batch(batch)
+                given_up = not self._send_batch(batch)
             except _ClosedError as error:
                 self.stop(str(error))
             except BaseException as error:  # noqa: BLE001 - raised again where delivery was asked for
@@ -213,21 +178,21 @@ class _Sender(Generic[T]):
         if last:
             self.stop(why)
 
-    def _batch(self, batch: Batch[T]) -> bool:
+    def _send_batch(self, batch: Batch[T]) -> bool:
         """Send a batch, halved as often as needed; False when it could not be delivered."""
         if batch.is_full:
             with self._lock:
                 self.done.full += 1
                 self.done.fill += batch.bytes / self._to.limits[batch.endpoint].bytes
-        return self._send(batch, 1)
+        return self._send_with_retries(batch, 1)
 
-    def _send(self, batch: Batch[T], attempt: int) -> bool:
+    def _send_with_retries(self, batch: Batch[T], attempt: int) -> bool:
         from tenacity import RetryError, Retrying, retry_if_exception_type
 
         waits, failures, limited = self._waits(), 0, 0
 
         def stop(_: object) -> bool:
-            return failures >= self._pace.attempts or limited >= self._pace.limited
+            return failures >= self._policy.attempts or limited >= self._policy.limited
 
         try:
             for trial in Retrying(
@@ -236,14 +201,16 @@ class _Sender(Generic[T]):
             ):  # fmt: skip
                 with trial:
                     try:
-                        answer = self._try(batch, attempt + trial.retry_state.attempt_number - 1)
+                        answer = self._send_once(
+                            batch, attempt + trial.retry_state.attempt_number - 1
+                        )
                     except _AgainError as again:
                         self._last_reason = str(again)
                         failures += not again.limited
                         limited += again.limited
                         raise
                     if answer is not None:
-                        return self._apart(batch, attempt + trial.retry_state.attempt_number)
+                        return self._send_halves(batch, attempt + trial.retry_state.attempt_number)
         except RetryError:
             return False
         return True
@@ -252,21 +219,21 @@ class _Sender(Generic[T]):
         from tenacity import wait_random_exponential
 
         return wait_random_exponential(  # pyright: ignore[reportReturnType]
-            multiplier=self._pace.first_wait, max=self._pace.longest_wait
+            multiplier=self._policy.first_wait, max=self._policy.longest_wait
         )
 
-    def _apart(self, batch: Batch[T], attempt: int) -> bool:
+    def _send_halves(self, batch: Batch[T], attempt: int) -> bool:
         """Send the halves of a batch that was refused, so that one bad row fails alone."""
         middle = len(batch.elements) // 2
         halves = [
             Batch(batch.endpoint, batch.lane, batch.elements[part], batch.tags[part])
             for part in (slice(middle), slice(middle, None))
         ]
-        sent = [self._send(half, attempt) for half in halves]
+        sent = [self._send_with_retries(half, attempt) for half in halves]
         return all(sent)
 
-    def _try(self, batch: Batch[T], attempt: int) -> Answer | None:
-        """Send once and record it; gives the answer when the batch is to be sent apart."""
+    def _send_once(self, batch: Batch[T], attempt: int) -> Answer | None:
+        """Send once and record it; returns the answer when the batch is to be sent apart."""
         bucket = self._buckets[batch.endpoint]
         bucket.take(len(batch.elements))
         if self.is_over:
@@ -280,7 +247,9 @@ class _Sender(Generic[T]):
         def note(
             status: Status, reason: str, http_status: int | None = None, request_id: str = ""
         ) -> None:
-            self._note(Outcome(batch.tags, status, reason, http_status, request_id, attempt, at))
+            self._record_outcome(
+                RequestOutcome(batch.tags, status, reason, http_status, request_id, attempt, at)
+            )
 
         try:
             response = self._carry(request)
@@ -310,7 +279,7 @@ class _Sender(Generic[T]):
                 raise _AgainError(reason, limited=refused)
         return None
 
-    def _note(self, outcome: Outcome[T]) -> None:
+    def _record_outcome(self, outcome: RequestOutcome[T]) -> None:
         with self._lock:
             self._record(outcome)
             so_far = getattr(self.done, outcome.status)

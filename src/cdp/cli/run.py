@@ -41,11 +41,11 @@ def run(
     report = _build(root, target, instant_of(as_of), full, select or [], output, log_format)
     failed = None
     if sync:
-        from cdp.cli.sync_report import after_run, show
+        from cdp.cli.sync_report import show_sync_reports, sync_after_run
 
-        report["syncs"], failed = after_run(root, target)
+        report["syncs"], failed = sync_after_run(root, target)
         if output is Format.table:
-            show(report["syncs"], output)
+            show_sync_reports(report["syncs"], output)
     if output is Format.json:
         import json
 

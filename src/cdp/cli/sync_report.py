@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from cdp.pipeline.compile import Compiled
 
 
-def run_all(
+def run_syncs(
     compiled: Compiled, target: str | None, names: Sequence[str]
 ) -> tuple[list[dict[str, Any]], CdpError | None]:
     """Sync several destinations; one that fails does not hold up the others.
 
-    Gives the reports, and the first error when there was any.
+    Returns the reports, and the first error when there was any.
     """
-    from cdp.activation.sync import sync
+    from cdp.activation.sync import run_sync
     from cdp.errors import CdpError, Interrupted
 
     done: list[dict[str, Any]] = []
     first: CdpError | None = None
     for name in names:
         try:
-            with _watching(name) as watcher:
-                done.append(sync(compiled, target, name, watcher=watcher).report())
+            with _show_progress(name) as watcher:
+                done.append(run_sync(compiled, target, name, watcher=watcher).report())
         except Interrupted:
             raise
         except CdpError as error:
@@ -44,17 +44,17 @@ def run_all(
     return done, first
 
 
-def after_run(root: Path, target: str | None) -> tuple[list[dict[str, Any]], CdpError | None]:
+def sync_after_run(root: Path, target: str | None) -> tuple[list[dict[str, Any]], CdpError | None]:
     """Sync every destination whose schedule follows the run."""
     from cdp.pipeline.compile import compile_root
 
     compiled = compile_root(root)
     found = compiled.project.destinations.items()
     names = sorted(n for n, d in found if d.value.schedule == "after_run")
-    return run_all(compiled, target, names)
+    return run_syncs(compiled, target, names)
 
 
-def show(reports: Sequence[dict[str, Any]], output: str) -> None:
+def show_sync_reports(reports: Sequence[dict[str, Any]], output: str) -> None:
     """Show what came of syncs."""
     from cdp.cli.output import show_rows
 
@@ -64,7 +64,7 @@ def show(reports: Sequence[dict[str, Any]], output: str) -> None:
 
 
 @contextlib.contextmanager
-def _watching(name: str) -> Generator[Watcher | None]:
+def _show_progress(name: str) -> Generator[Watcher | None]:
     """Show bars with rows and rate where there is a terminal, and nothing elsewhere."""
     if not sys.stderr.isatty():
         yield None

@@ -6,8 +6,8 @@ import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cdp.activation import destination as destinations
-from cdp.activation.diff import others
+from cdp.activation.destination import leaf_of
+from cdp.activation.spec import columns_to_pass
 from cdp.audiences.compile import compile_audience
 from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
@@ -224,7 +224,7 @@ def _destination_mistakes(
     known_audiences = {*project.audiences, *(r.name for r in broken if r.schema == "audience")}
     for sourced in project.destinations.values():
         value, doc = sourced.value, sourced.doc
-        wrong = [*destinations.mistakes(value, others(value, names))]
+        wrong = [*leaf_of(value).mistakes(value, columns_to_pass(value, names))]
         wrong += [
             (f"fields.{i}.column", f"there is no column {f.column}{near(f.column, names)}")
             for i, f in enumerate(value.fields)

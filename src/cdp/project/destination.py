@@ -15,7 +15,7 @@ FieldType = Literal["string", "number", "boolean", "date", "datetime", "mobile",
 Env = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 
 
-def _zone(name: str) -> str:
+def _check_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
@@ -23,14 +23,14 @@ def _zone(name: str) -> str:
     return name
 
 
-def _day(text: str) -> str:
+def _check_day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise ValueError("is no day, written as 2026-07-01") from error
 
 
-def _address(url: str) -> str:
+def _check_address(url: str) -> str:
     parts = urlsplit(url)
     here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
     if not parts.hostname or not (here or parts.scheme == "https"):
@@ -38,7 +38,7 @@ def _address(url: str) -> str:
     return url.rstrip("/")
 
 
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[str, AfterValidator(_check_address)]
 
 
 class Account(Section):
@@ -51,46 +51,6 @@ class Account(Section):
         {},
         description="Endpoint → most records or requests a minute, where the contract has others.",
     )
-
-
-class MoEngageAccount(Account):
-    """A MoEngage workspace."""
-
-    data_center: Literal["01", "02", "03", "04", "05", "06", "101"] = Field(
-        description="The number in the dashboard's address; 03 is India."
-    )
-    workspace_env: Env = Field(description="Environment variable with the workspace id.")
-    key_env: Env = Field(description="Environment variable with the Data API key.")
-    merge: bool = Field(
-        default=True,
-        description="Whether users are merged there; not possible with their Identity Resolution.",
-    )
-
-
-class WebEngageAccount(Account):
-    """A WebEngage account."""
-
-    region: Literal["global", "in", "ksa"] = Field(description="Where the account lives.")
-    license_env: Env = Field(description="Environment variable with the licence code.")
-    key_env: Env = Field(description="Environment variable with the REST API key.")
-
-
-class WebhookAccount(Section):
-    """An address of one's own that takes signed JSON."""
-
-    url: Address = Field(description="Where records are posted.")
-    secret_env: Env = Field(description="Environment variable with the signing secret.")
-    records: int = Field(default=500, ge=1, description="Most records a request.")
-    bytes: int = Field(default=1_000_000, ge=10_000, description="Most bytes a request.")
-    per_minute: int = Field(default=600, ge=1, description="Most requests a minute.")
-
-
-class FileAccount(Section):
-    """A folder, or a place in S3, that other tools import from."""
-
-    path: str = Field(description="Folder relative to the project, or s3://bucket/prefix.")
-    format: Literal["csv", "parquet"] = Field(default="csv", description="What is written.")
-    records: int = Field(default=100_000, ge=1, description="Most records a file.")
 
 
 class FieldMap(Section):
@@ -124,7 +84,7 @@ class Events(Section):
     """Which events are sent, and what of them."""
 
     names: list[str] = Field(min_length=1, description="Values of event_name.")
-    since: Annotated[str, AfterValidator(_day)] | None = Field(
+    since: Annotated[str, AfterValidator(_check_day)] | None = Field(
         None, description="Only events from this day (UTC) on."
     )
     rename: dict[str, str] = Field({}, description="event_name → name at the destination.")
@@ -138,9 +98,12 @@ class Events(Section):
     )
 
 
-class _Destination(Section):
+class DestinationSettings(Section, frozen=True):  # pyright: ignore[reportGeneralTypeIssues] - Section is
     """What every destination may say."""
 
+    # the `Settings` of each tool narrow these two
+    type: str = Field(description="Which tool.")
+    account: Section = Field(description="Where and as whom.")
     description: str = Field(min_length=1, description="One sentence for people.")
     owner: str = Field("", description="Whom to ask.")
     audience: str | None = Field(None, description="Send this audience alone; default: everybody.")
@@ -165,7 +128,7 @@ class _Destination(Section):
     channels: dict[str, Channel] = Field(
         {}, description="Channels; who may be reached on none of them is held back."
     )
-    time_zone: Annotated[str, AfterValidator(_zone)] = Field(
+    time_zone: Annotated[str, AfterValidator(_check_time_zone)] = Field(
         "UTC", description="Zone in which dates begin and offsets are given."
     )
     schedule: Literal["after_run", "manual"] = Field(
@@ -182,7 +145,7 @@ class _Destination(Section):
         return value
 
     @model_validator(mode="after")
-    def _consistent(self) -> _Destination:
+    def _consistent(self) -> DestinationSettings:
         if self.users and not self.fields and self.other_fields == "drop":
             raise ValueError("fields: nothing of a user would be sent")
         if not self.users and self.events is None:
@@ -190,40 +153,3 @@ class _Destination(Section):
         if self.member_attribute and not self.audience:
             raise ValueError("member_attribute: says who is in an audience, and none is named")
         return self
-
-
-class MoEngage(_Destination):
-    """A sync to MoEngage."""
-
-    type: Literal["moengage"] = Field(description="Which tool.")
-    account: MoEngageAccount = Field(description="Where and as whom.")
-
-
-class WebEngage(_Destination):
-    """A sync to WebEngage."""
-
-    type: Literal["webengage"] = Field(description="Which tool.")
-    account: WebEngageAccount = Field(description="Where and as whom.")
-
-
-class Webhook(_Destination):
-    """A sync to an address of one's own."""
-
-    type: Literal["webhook"] = Field(description="Which tool.")
-    account: WebhookAccount = Field(description="Where and as whom.")
-
-
-class File(_Destination):
-    """A sync to files that other tools import."""
-
-    type: Literal["file"] = Field(description="Which tool.")
-    account: FileAccount = Field(description="Where and in which form.")
-
-
-Destination = MoEngage | WebEngage | Webhook | File
-BY_TYPE: dict[str, type[Destination]] = {
-    "moengage": MoEngage,
-    "webengage": WebEngage,
-    "webhook": Webhook,
-    "file": File,
-}

@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.project import destination, sqlfile, yamlfile
+from cdp.project import sqlfile, yamlfile
 from cdp.project.audience import Audience
 from cdp.project.config import DEFAULT_LEAVES, Config, Target
 from cdp.project.contract import Contract
 from cdp.project.identity import Identity
-from cdp.project.leaves import built_in_leaves, known_leaves, leaf_settings
+from cdp.project.leaves import (
+    DESTINATIONS,
+    built_in_leaves,
+    known_leaves,
+    leaf_settings,
+    open_leaf,
+)
 from cdp.project.profile import Profile
 from cdp.types import Relation
 
@@ -24,7 +30,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from cdp.project.destination import Destination
+    from cdp.project.destination import DestinationSettings as Settings
     from cdp.project.sqlfile import SqlFile
 
 T = TypeVar("T", bound="BaseModel")
@@ -59,8 +65,8 @@ class Project:
     identity: Sourced[Identity] | None
     profile: Sourced[Profile] | None
     audiences: dict[str, Sourced[Audience]] = field(default_factory=dict[str, "Sourced[Audience]"])
-    destinations: dict[str, Sourced[Destination]] = field(
-        default_factory=dict[str, "Sourced[Destination]"]
+    destinations: dict[str, Sourced[Settings]] = field(
+        default_factory=dict[str, "Sourced[Settings]"]
     )
 
     def target(self, name: str | None) -> Target:
@@ -200,22 +206,30 @@ def _named(
     return found
 
 
-def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[Destination] | None:
+def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[Settings] | None:
     """Read one destination, which says itself of which type it is."""
     before = len(problems)
     text = yamlfile.read_text(path, file, problems)
     doc = yamlfile.parse(text, file, problems) if text is not None else None
     if doc is None:
         return None
-    said = _said(doc, "type")
-    model = destination.BY_TYPE.get(said or "")
-    if model is None:
-        known = ", ".join(destination.BY_TYPE)
-        wrong = f"there is no type {said!r}" if said else "the key is missing"
-        problems.append(Problem(file, doc.line(("type",)), "type", wrong, f"one of: {known}"))
-        return None
-    value = yamlfile.validate(doc, model, problems)
+    model = _settings_of(doc, problems)
+    value = yamlfile.validate(doc, model, problems) if model else None
     return Sourced(value, doc) if value is not None and len(problems) == before else None
+
+
+def _settings_of(doc: yamlfile.YamlDoc, problems: list[Problem]) -> type[Settings] | None:
+    """Find what a destination file may say, in the leaf of the type that it names."""
+    said, line = _said(doc, "type"), doc.line(("type",))
+    if not said:
+        fix = f"one of: {', '.join(known_leaves(DESTINATIONS))}"
+        problems.append(Problem(doc.file, line, "type", "the key is missing", fix))
+        return None
+    try:
+        return open_leaf(DESTINATIONS, said).Settings
+    except UsageError as error:
+        problems.append(Problem(doc.file, line, "type", error.message, error.fix or ""))
+    return None
 
 
 def _contracts(

@@ -11,10 +11,19 @@ import csv
 import io
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from cdp.activation.check import doubled, flag_names
-from cdp.activation.mapping import Mapper, RefusedError, as_it_is, iso_day, iso_second, written
+from pydantic import Field
+
+from cdp.activation.check import flag_names, repeated_names
+from cdp.activation.convert import (
+    RefusedError,
+    keep_value,
+    to_json_bytes,
+    write_iso_day,
+    write_iso_second,
+)
+from cdp.activation.mapping import Mapper
 from cdp.activation.record import (
     Answer,
     Element,
@@ -28,6 +37,8 @@ from cdp.activation.record import (
     User,
     Verdict,
 )  # fmt: skip
+from cdp.project.config import Section
+from cdp.project.destination import DestinationSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +46,6 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Context
     from cdp.activation.record import Record, Response
-    from cdp.project import destination as config
 
 BYTES = 256_000_000
 USERS, REMOVED = "users", "removed"
@@ -43,18 +53,33 @@ _EVENT = ("event_id", "user_id", "event_name", "occurred_at", "properties")
 _REMOVED = ("user_id", "action", "merged_into")
 
 
-def connect(wanted: config.File, context: Context) -> File:
+class FileAccount(Section):
+    """A folder, or a place in S3, that other tools import from."""
+
+    path: str = Field(description="Folder relative to the project, or s3://bucket/prefix.")
+    format: Literal["csv", "parquet"] = Field(default="csv", description="What is written.")
+    records: int = Field(default=100_000, ge=1, description="Most records a file.")
+
+
+class Settings(DestinationSettings, frozen=True):
+    """A sync to files that other tools import."""
+
+    type: Literal["file"] = Field(description="Which tool.")
+    account: FileAccount = Field(description="Where and in which form.")
+
+
+def connect(wanted: Settings, context: Context) -> File:
     """Make the destination ready."""
     return File(wanted, context)
 
 
-def mistakes(wanted: config.File, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
+def mistakes(wanted: Settings, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
     """Find what cannot be written: columns must be known beforehand."""
     if wanted.other_fields == "pass":
         return [("other_fields", "a file has the columns that `fields` names and no others")]
     names = [("", "user_id")]
     names += [(f"fields.{i}.attribute", f.attribute) for i, f in enumerate(wanted.fields)]
-    found = doubled([*names, *flag_names(wanted)])
+    found = repeated_names([*names, *flag_names(wanted)])
     events = wanted.events
     called = [events.rename.get(n, n) for n in events.names] if events else []
     return found + [
@@ -64,7 +89,7 @@ def mistakes(wanted: config.File, columns: Sequence[str]) -> list[tuple[str, str
     ]
 
 
-def can_merge(_: config.File) -> bool:
+def can_merge(_: Settings) -> bool:
     """Whether users can be merged there."""
     return True
 
@@ -72,7 +97,7 @@ def can_merge(_: config.File) -> bool:
 class File:
     """One folder."""
 
-    def __init__(self, wanted: config.File, context: Context) -> None:
+    def __init__(self, wanted: Settings, context: Context) -> None:
         account = wanted.account
         inside = "://" not in account.path
         self._base = (context.root / account.path).as_uri() if inside else account.path.rstrip("/")
@@ -91,15 +116,15 @@ class File:
         limit = Limits(account.records, BYTES, 6_000, "requests")
         self.limits = dict.fromkeys(self._columns, limit)
         self._mapper = Mapper(
-            wanted.fields, pass_others=False, speller=_speller, check_name=lambda _: None,
-            types=context.types,
+            wanted.fields, pass_others=False, writer_for=_file_writer_for,
+            check_name=lambda _: None, types=context.types,
         )  # fmt: skip
 
     def encode(self, record: Record, *, single: bool = False) -> Element | Rejection:  # noqa: ARG002 - files hold many
         """Say one record as a row: JSON here, a line or a Parquet row in the file."""
         try:
             endpoint, row = self._row(record)
-            body = written(row)
+            body = to_json_bytes(row)
         except RefusedError as error:
             return Rejection(str(error))
         key = record.event_id if isinstance(record, Event) else str(row["user_id"])
@@ -119,7 +144,7 @@ class File:
                 others = self._mapper.others(record.properties, name)
                 values = (
                     record.event_id, record.user_id, name, f"{record.occurred_at.isoformat()}Z",
-                    written(others).decode(),
+                    to_json_bytes(others).decode(),
                 )  # fmt: skip
                 return name, dict(zip(_EVENT, values, strict=True))
             case Merge():
@@ -131,14 +156,14 @@ class File:
                 return REMOVED, dict(zip(_REMOVED, (record.user_id, action, None), strict=True))
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
-        """Give the bytes around and between rows."""
+        """Count the bytes around and between rows."""
         return sum(len(c) + 1 for c in self._columns[endpoint]), 1
 
     def request(self, endpoint: str, elements: Sequence[Element], at: datetime) -> Request:  # noqa: ARG002
         """Make one file of rows; its name tells its content apart from any other's."""
         rows = [json.loads(e.body) for e in elements]
         columns = self._columns[endpoint]
-        body = _csv(columns, rows) if self._format == "csv" else _parquet(columns, rows)
+        body = _write_csv(columns, rows) if self._format == "csv" else _write_parquet(columns, rows)
         mark = sha256(b"\n".join(e.body for e in elements)).hexdigest()[:12]
         name = f"{endpoint}_{mark}_{self._now:%Y%m%dT%H%M%S}.{self._format}"
         return Request("PUT", f"{self._base}/{name}", {}, body)
@@ -150,21 +175,21 @@ class File:
         return Answer(Verdict.closed, response.body.decode(errors="replace")[:200])
 
 
-def _csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
+def _write_csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({k: _flat(v) for k, v in row.items()} for row in rows)
+    writer.writerows({k: _csv_value(v) for k, v in row.items()} for row in rows)
     return out.getvalue().encode()
 
 
-def _flat(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
+def _csv_value(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
     if isinstance(value, bool):
         return "true" if value else "false"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
-def _parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
+def _write_parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -174,6 +199,6 @@ def _parquet(columns: Sequence[str], rows: list[dict[str, Any]]) -> bytes:
     return out.getvalue()
 
 
-def _speller(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
-    """Give what writes values of a kind."""
-    return {"datetime": iso_second, "date": iso_day}.get(kind, as_it_is)
+def _file_writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+    """Choose what writes values of a kind."""
+    return {"datetime": write_iso_second, "date": write_iso_day}.get(kind, keep_value)

@@ -10,9 +10,21 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from cdp.activation import mapping
-from cdp.activation.check import common_mistakes
-from cdp.activation.mapping import Mapper, RefusedError, moved, written
+from cdp.activation import convert
+from cdp.activation.convert import RefusedError, in_zone, to_json_bytes
+from cdp.activation.destinations.moengage_config import (
+    BOOLEAN,
+    BUDGET,
+    EMAIL,
+    LIMITS,
+    MOBILE,
+    MOST_ATTRIBUTES,
+    Settings,
+    is_system_attribute,
+    mistakes,
+    moengage_name_mistake,
+)
+from cdp.activation.mapping import Mapper
 from cdp.activation.record import (
     Answer,
     Element,
@@ -25,8 +37,8 @@ from cdp.activation.record import (
     Request,
     User,
     Verdict,
-    is_elsewhere,
-    said_in,
+    is_redirect,
+    read_json_object,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -35,76 +47,23 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Context
     from cdp.activation.record import Record, Response
-    from cdp.project import destination as config
 
-BUDGET = 100_000
-"""Bytes a request: 128 KB in one document, 100 KB in another; the lower one holds for both."""
-LIMITS = {
-    "users": Limits(1_000, BUDGET, 10_000),
-    "events": Limits(1_000, BUDGET, 30_000),
-    "customer": Limits(1, BUDGET, 10_000),
-    "event": Limits(1, BUDGET, 30_000),
-    "merge": Limits(50, BUDGET, 1_000),
-    "delete": Limits(1, BUDGET, 5_000),
-    "erase": Limits(1, BUDGET, 60),
-}
-"""The documented defaults, the lower where documents differ; of erasures none is."""
+__all__ = ["Settings", "can_merge", "connect", "mistakes"]
 BANNED_IDS = frozenset({
     "unknown", "guest", "null", "0", "1", "2", "-1", "-2", "true", "false", "none", "na", "n/a",
     "(empty)", '""', "id", "uid", "userid", "user_id", "customer_id", "user_attribute_unique_id",
     "dummy_seller_code",
 })  # fmt: skip
-STANDARD = frozenset({
-    "moe_wa_subscription", "moe_sms_subscription", "moe_unsubscribe", "moe_spam",
-    "moe_hard_bounce", "moe_email_optin_status", "moe_mobile",
-})  # fmt: skip
-RESERVED = frozenset({
-    "id", "_id", "status", "user_id", "source", "INSTALL", "UPDATE", "MOE_GAID", "MOE_ISLAT",
-    "MOE_TIME_FORMAT", "MOE_TIME_TIMEZONE",
-})  # fmt: skip
-BOOLEAN = frozenset(["moe_wa_subscription", "moe_unsubscribe", "moe_spam", "moe_hard_bounce"])
-MOBILE, EMAIL = frozenset({"u_mb", "mobile", "moe_mobile"}), frozenset({"u_em", "email"})
-OWN_TYPES = {
-    **dict.fromkeys(BOOLEAN, ("boolean",)), **dict.fromkeys(MOBILE, ("mobile", "string")),
-    **dict.fromkeys(EMAIL, ("email", "string")), "u_bd": ("date", "datetime"),
-    **dict.fromkeys(("moe_sms_subscription", "moe_email_optin_status"), ("string",)),
-    **dict.fromkeys(("u_n", "u_fn", "u_ln", "u_gd"), ("string",)),
-}  # fmt: skip
 OPT_INS = frozenset({"DOUBLE_OPTED_IN", "OPTED_OUT", "OPT_IN_PENDING"})
-MOST_ATTRIBUTES, MOST_PROPERTIES, MOST_ITEMS = 256, 100, 50
-LONGEST_NAME, LONGEST_VALUE, FEWEST_ID = 200, 512, 2
+MOST_PROPERTIES, MOST_ITEMS, LONGEST_VALUE, FEWEST_ID = 100, 50, 512, 2
 
 
-def connect(wanted: config.MoEngage, context: Context) -> MoEngage:
+def connect(wanted: Settings, context: Context) -> MoEngage:
     """Make the destination ready."""
     return MoEngage(wanted, context)
 
 
-def mistakes(wanted: config.MoEngage, columns: Sequence[str]) -> list[tuple[str, str]]:
-    """Find names that MoEngage forbids: (key of the file, the rule)."""
-    found = common_mistakes(wanted, columns, name_mistake, LIMITS, tool="MoEngage", own=OWN_TYPES)
-    found += [
-        (f"fields.{i}.send_nulls", f"MoEngage's own attribute {f.attribute} cannot be unset")
-        for i, f in enumerate(wanted.fields)
-        if f.send_nulls and _is_system(f.attribute)
-    ]
-    if len(wanted.fields) + len(columns) > MOST_ATTRIBUTES:
-        found.append(("fields", f"MoEngage takes {MOST_ATTRIBUTES} user attributes at most"))
-    return found
-
-
-def name_mistake(name: str) -> str | None:
-    """Say which documented rule forbids an attribute's or an event's name."""
-    if not name:
-        return "MoEngage takes no empty name"
-    if name in RESERVED or name.startswith("USER_ATTRIBUTE_"):
-        return "the name is reserved by MoEngage"
-    if name.lower().startswith("moe_") and name not in STANDARD:
-        return "names that begin with moe_ are MoEngage's own"
-    return "is longer than 200 characters" if len(name) > LONGEST_NAME else None
-
-
-def can_merge(wanted: config.MoEngage) -> bool:
+def can_merge(wanted: Settings) -> bool:
     """Whether users can be merged there."""
     return wanted.account.merge
 
@@ -112,7 +71,7 @@ def can_merge(wanted: config.MoEngage) -> bool:
 class MoEngage:
     """One workspace."""
 
-    def __init__(self, wanted: config.MoEngage, context: Context) -> None:
+    def __init__(self, wanted: Settings, context: Context) -> None:
         account = wanted.account
         workspace, key = context.secrets[account.workspace_env], context.secrets[account.key_env]
         token = b64encode(f"{workspace}:{key}".encode()).decode()
@@ -135,8 +94,8 @@ class MoEngage:
         self._merges, self._rename = account.merge, wanted.events.rename if wanted.events else {}
         self._now, self._zone = context.now, ZoneInfo(wanted.time_zone)
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
-            check_name=name_mistake, types=context.types,
+            wanted.fields, pass_others=wanted.other_fields == "pass",
+            writer_for=_moengage_writer_for, check_name=moengage_name_mistake, types=context.types,
         )  # fmt: skip
 
     def encode(self, record: Record, *, single: bool = False) -> Element | Rejection:
@@ -146,8 +105,10 @@ class MoEngage:
                 case User():
                     return self._user(record, single=single)
                 case Flags():
-                    body = _customer(record.user_id, dict(record.flags), [])
-                    return _element("customer" if single else "users", body, record.user_id)
+                    body = _customer_body(record.user_id, dict(record.flags), [])
+                    return _moengage_element(
+                        "customer" if single else "users", body, record.user_id
+                    )
                 case Event():
                     return self._event(record, single=single)
                 case Merge():
@@ -161,49 +122,54 @@ class MoEngage:
         attributes, empty = self._mapper.apply(user.attributes, whole=user.whole)
         if len(attributes) > MOST_ATTRIBUTES:
             raise RefusedError(f"MoEngage takes {MOST_ATTRIBUTES} user attributes at most")
-        body = _customer(user.user_id, attributes, empty)
-        return _element("customer" if single else "users", body, user.user_id)
+        body = _customer_body(user.user_id, attributes, empty)
+        return _moengage_element("customer" if single else "users", body, user.user_id)
 
     def _event(self, event: Event, *, single: bool) -> Element:
         name = self._rename.get(event.event_name, event.event_name)
-        if wrong := name_mistake(name):
+        if wrong := moengage_name_mistake(name):
             raise RefusedError(f"event {name}: {wrong}")
         if event.occurred_at > self._now:
             raise RefusedError("MoEngage takes no events of the future")
         found = {"event_id": event.event_id} | self._mapper.others(event.properties, name)
         if len(found) > MOST_PROPERTIES:
             raise RefusedError(f"MoEngage takes {MOST_PROPERTIES} attributes an event at most")
-        offset = moved(event.occurred_at, self._zone).utcoffset()
+        offset = in_zone(event.occurred_at, self._zone).utcoffset()
         action = {
             "action": name, "attributes": found, "platform": "unknown",
-            "current_time": mapping.iso_second(event.occurred_at),
+            "current_time": convert.write_iso_second(event.occurred_at),
             "user_timezone_offset": int(offset.total_seconds()) if offset else 0,
         }  # fmt: skip
-        body = {"type": "event", "customer_id": _id(event.user_id), "actions": [action]}
-        return _element("event" if single else "events", body, event.user_id, event.event_id)
+        body = {"type": "event", "customer_id": _moengage_id(event.user_id), "actions": [action]}
+        return _moengage_element(
+            "event" if single else "events", body, event.user_id, event.event_id
+        )
 
     def _merge(self, merge: Merge) -> Element:
         if not self._merges:
             return self._removal(Removal(merge.retired))
-        body = {"merged_user": _id(merge.retired), "retained_user": _id(merge.retained)}
+        body = {
+            "merged_user": _moengage_id(merge.retired),
+            "retained_user": _moengage_id(merge.retained),
+        }
         if merge.retired == merge.retained:
             raise RefusedError("a user cannot be merged into itself")
-        return _element("merge", body, merge.retired)
+        return _moengage_element("merge", body, merge.retired)
 
     def _removal(self, removal: Removal) -> Element:
-        user_id = _id(removal.user_id)
+        user_id = _moengage_id(removal.user_id)
         if not removal.erase:
             body = {"identity_type": "customer_id", "identity_value": user_id}
-            return _element("delete", body, user_id)
+            return _moengage_element("delete", body, user_id)
         body = {
-            "request_type": "erasure", "submitted_time": mapping.iso_second(self._now),
+            "request_type": "erasure", "submitted_time": convert.write_iso_second(self._now),
             "identities": [{"identity_type": "ID", "identity_value": user_id}],
             "api_version": "1.0",
         }  # fmt: skip
-        return _element("erase", body, user_id)
+        return _moengage_element("erase", body, user_id)
 
     def overhead(self, endpoint: str) -> tuple[int, int]:
-        """Give the bytes around and between elements."""
+        """Count the bytes around and between elements."""
         head, tail = _FRAME.get(endpoint, (b"", b""))
         return len(head) + len(tail), 1
 
@@ -215,7 +181,7 @@ class MoEngage:
 
     def decode(self, response: Response) -> Answer:
         """Read a response: 200 says that the request was taken, and no more."""
-        said = said_in(response.body)
+        said = read_json_object(response.body)
         error = said.get("error")
         told: dict[str, Any] = error if isinstance(error, dict) else {}
         reason = str(told.get("message") or said.get("description") or said.get("title") or "")
@@ -228,7 +194,7 @@ class MoEngage:
             verdict = Verdict.accepted
         else:
             other = Verdict.retry if response.status >= 500 else Verdict.rejected  # noqa: PLR2004
-            other = Verdict.closed if is_elsewhere(response) else other
+            other = Verdict.closed if is_redirect(response) else other
             verdict = _VERDICTS.get(response.status, other)
         return Answer(verdict, reason, request_id)
 
@@ -242,7 +208,7 @@ _FRAME = {
 _ROOM = {endpoint: BUDGET - len(head) - len(tail) for endpoint, (head, tail) in _FRAME.items()}
 
 
-def _id(user_id: str) -> str:
+def _moengage_id(user_id: str) -> str:
     if len(user_id) < FEWEST_ID:
         raise RefusedError("customer_id must have more than one character")
     if user_id.strip().lower() in BANNED_IDS:
@@ -250,51 +216,51 @@ def _id(user_id: str) -> str:
     return user_id
 
 
-def _is_system(name: str) -> bool:
-    """Whether an attribute is MoEngage's own, which its API cannot unset."""
-    return name.startswith(("u_", "moe_")) or name in {"uid", "cr_t"}
-
-
-def _customer(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dict[str, Any]:
-    body: dict[str, Any] = {"type": "customer", "customer_id": _id(user_id)}
+def _customer_body(user_id: str, attributes: dict[str, Any], empty: list[str]) -> dict[str, Any]:
+    body: dict[str, Any] = {"type": "customer", "customer_id": _moengage_id(user_id)}
     body["attributes"] = attributes
-    if unset := [name for name in empty if not _is_system(name)]:
+    if unset := [name for name in empty if not is_system_attribute(name)]:
         body["unset_attributes"] = [
             {"type": "equals", "attr": name, "case_sensitive": True} for name in unset
         ]
     return body
 
 
-def _element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
-    found = written(body)
+def _moengage_element(endpoint: str, body: dict[str, Any], lane: str, key: str = "") -> Element:
+    found = to_json_bytes(body)
     if len(found) > _ROOM.get(endpoint, BUDGET):
         raise RefusedError(f"is larger than the {BUDGET:,} bytes MoEngage takes")
     return Element(endpoint, found, lane, key or lane)
 
 
-def _speller(name: str, kind: str) -> Callable[[Any], Any]:
-    """Give what writes values of a kind as MoEngage documents them."""
+def _moengage_writer_for(name: str, kind: str) -> Callable[[Any], Any]:
+    """Choose what writes values of a kind as MoEngage documents them."""
     if name in BOOLEAN and kind != "boolean":
-        return mapping.never(f"{name} must be true or false")
+        return convert.refuse_always(f"{name} must be true or false")
     if name == "moe_email_optin_status":
-        return mapping.one_of(OPT_INS, f"{name} is one of {', '.join(sorted(OPT_INS))}")
+        return convert.accept_only(OPT_INS, f"{name} is one of {', '.join(sorted(OPT_INS))}")
     if kind == "mobile" or name in MOBILE:
-        return lambda value: mapping.mobile(value).removeprefix("+")
-    return mapping.email if name in EMAIL else _WRITTEN.get(kind, mapping.as_it_is)
+        return lambda value: convert.to_mobile(value).removeprefix("+")
+    return convert.to_email if name in EMAIL else _WRITTEN.get(kind, convert.keep_value)
 
 
-def _list(values: list[Any]) -> list[Any]:
+def _write_moengage_list(values: list[Any]) -> list[Any]:
     if len(values) > MOST_ITEMS:
         raise RefusedError(f"MoEngage takes lists of {MOST_ITEMS} values at most")
-    return [_cut(v) if isinstance(v, str) else v for v in values]
+    return [_cut_moengage_text(v) if isinstance(v, str) else v for v in values]
 
 
-def _cut(value: str) -> str:
+def _cut_moengage_text(value: str) -> str:
     """Cut text where MoEngage would; an address that is cut is none."""
     if len(value) > LONGEST_VALUE and value.startswith(("http://", "https://")):
         raise RefusedError("addresses may have 512 characters")
     return value[:LONGEST_VALUE]
 
 
-_WRITTEN: dict[str, Callable[[Any], Any]] = {"string": _cut, "email": _cut, "list": _list,
-    "datetime": mapping.iso_second, "date": mapping.iso_day}  # fmt: skip
+_WRITTEN: dict[str, Callable[[Any], Any]] = {
+    "string": _cut_moengage_text,
+    "email": _cut_moengage_text,
+    "list": _write_moengage_list,
+    "datetime": convert.write_iso_second,
+    "date": convert.write_iso_day,
+}

@@ -10,10 +10,13 @@ from __future__ import annotations
 import hmac
 from datetime import UTC
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from cdp.activation.check import doubled, flag_names
-from cdp.activation.mapping import Mapper, RefusedError, as_it_is, iso_day, written
+from pydantic import Field
+
+from cdp.activation.check import flag_names, repeated_names
+from cdp.activation.convert import RefusedError, keep_value, to_json_bytes, write_iso_day
+from cdp.activation.mapping import Mapper
 from cdp.activation.record import (
     Answer,
     Element,
@@ -26,8 +29,10 @@ from cdp.activation.record import (
     Request,
     User,
     Verdict,
-    is_elsewhere,
+    is_redirect,
 )  # fmt: skip
+from cdp.project.config import Section
+from cdp.project.destination import Address, DestinationSettings, Env
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,26 +40,42 @@ if TYPE_CHECKING:
 
     from cdp.activation.destination import Context
     from cdp.activation.record import Record, Response
-    from cdp.project import destination as config
 
 ENDPOINT = "records"
 _HEAD, _TAIL = b'{"records":[', b"]}"
 
 
-def connect(wanted: config.Webhook, context: Context) -> Webhook:
+class WebhookAccount(Section):
+    """An address of one's own that takes signed JSON."""
+
+    url: Address = Field(description="Where records are posted.")
+    secret_env: Env = Field(description="Environment variable with the signing secret.")
+    records: int = Field(default=500, ge=1, description="Most records a request.")
+    bytes: int = Field(default=1_000_000, ge=10_000, description="Most bytes a request.")
+    per_minute: int = Field(default=600, ge=1, description="Most requests a minute.")
+
+
+class Settings(DestinationSettings, frozen=True):
+    """A sync to an address of one's own."""
+
+    type: Literal["webhook"] = Field(description="Which tool.")
+    account: WebhookAccount = Field(description="Where and as whom.")
+
+
+def connect(wanted: Settings, context: Context) -> Webhook:
     """Make the destination ready."""
     return Webhook(wanted, context)
 
 
-def mistakes(wanted: config.Webhook, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
+def mistakes(wanted: Settings, columns: Sequence[str]) -> list[tuple[str, str]]:  # noqa: ARG001
     """Find attributes without a name and those that are sent twice."""
     named = [(f"fields.{i}.attribute", f.attribute) for i, f in enumerate(wanted.fields)]
     named += flag_names(wanted)
     empty = [(key, "an attribute has no name") for key, name in named if not name.strip()]
-    return empty + doubled(named)
+    return empty + repeated_names(named)
 
 
-def can_merge(_: config.Webhook) -> bool:
+def can_merge(_: Settings) -> bool:
     """Whether users can be merged there."""
     return True
 
@@ -62,7 +83,7 @@ def can_merge(_: config.Webhook) -> bool:
 class Webhook:
     """One address."""
 
-    def __init__(self, wanted: config.Webhook, context: Context) -> None:
+    def __init__(self, wanted: Settings, context: Context) -> None:
         account = wanted.account
         self._url, self._secret = account.url, context.secrets[account.secret_env].encode()
         self.limits = {
@@ -70,14 +91,14 @@ class Webhook:
         }
         self._rename = wanted.events.rename if wanted.events else {}
         self._mapper = Mapper(
-            wanted.fields, pass_others=wanted.other_fields == "pass", speller=_speller,
-            check_name=lambda _: None, types=context.types,
+            wanted.fields, pass_others=wanted.other_fields == "pass",
+            writer_for=_webhook_writer_for, check_name=lambda _: None, types=context.types,
         )  # fmt: skip
 
     def encode(self, record: Record, *, single: bool = False) -> Element | Rejection:  # noqa: ARG002 - there is one endpoint
         """Say one record as JSON of a `kind`."""
         try:
-            return _element(*self._said(record))
+            return _webhook_element(*self._said(record))
         except RefusedError as error:
             return Rejection(str(error))
 
@@ -108,7 +129,7 @@ class Webhook:
                 return {"kind": kind, "user_id": record.user_id}, record.user_id, record.user_id
 
     def overhead(self, endpoint: str) -> tuple[int, int]:  # noqa: ARG002 - there is one endpoint
-        """Give the bytes around and between elements."""
+        """Count the bytes around and between elements."""
         return len(_HEAD) + len(_TAIL), 1
 
     def request(self, endpoint: str, elements: Sequence[Element], at: datetime) -> Request:  # noqa: ARG002
@@ -129,21 +150,21 @@ class Webhook:
             return Answer(Verdict.accepted)
         if response.status == 429:  # noqa: PLR2004
             return Answer(Verdict.limited)
-        if response.status in {401, 403, 404, 405, 410} or is_elsewhere(response):
+        if response.status in {401, 403, 404, 405, 410} or is_redirect(response):
             return Answer(Verdict.closed, f"the address answered {response.status}")
         later = response.status >= 500  # noqa: PLR2004
         verdict = Verdict.retry if later else Verdict.rejected
         return Answer(verdict, f"the address answered {response.status}")
 
 
-def _element(body: dict[str, Any], lane: str, key: str) -> Element:
-    return Element(ENDPOINT, written(body), lane, key)
+def _webhook_element(body: dict[str, Any], lane: str, key: str) -> Element:
+    return Element(ENDPOINT, to_json_bytes(body), lane, key)
 
 
-def _speller(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
-    """Give what writes values of a kind."""
-    return {"datetime": _instant, "date": iso_day}.get(kind, as_it_is)
+def _webhook_writer_for(name: str, kind: str) -> Callable[[Any], Any]:  # noqa: ARG001 - any column
+    """Choose what writes values of a kind."""
+    return {"datetime": _write_webhook_instant, "date": write_iso_day}.get(kind, keep_value)
 
 
-def _instant(value: datetime) -> str:
+def _write_webhook_instant(value: datetime) -> str:
     return f"{value.isoformat()}Z"
