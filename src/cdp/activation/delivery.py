@@ -19,7 +19,6 @@ from cdp.activation.record import Event, Flags, Merge, Rejection, Removal, User
 from cdp.activation.sender import RequestOutcome, deliver_elements
 from cdp.activation.session import diff_users
 from cdp.activation.spec import leaving_flags, withdrawn_flags
-from cdp.warehouse.materialize import ask, stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from cdp.activation.record import Element, Record
     from cdp.activation.sender import DeliveryTotals
     from cdp.activation.session import SyncSession
-    from cdp.engine import Engine
+    from cdp.warehouse.session import Session
 
 ROUND = 200_000
 """Rows that are taken from the warehouse at once."""
@@ -139,13 +138,13 @@ def encode_records(
 
 
 def fetch_due_users(
-    s: SyncSession, engine: Engine, actions: Sequence[str], after: int, run_at: datetime
+    s: SyncSession, warehouse: Session, actions: Sequence[str], after: int
 ) -> pa.Table:
     """Fetch users with whom one of these is to be done, as many as make a round.
 
     They are in the order of their ids, beginning after `after`.
     """
-    return ask(engine, due_users_sql(s.spec, actions, after, ROUND), run_at)
+    return warehouse.query(due_users_sql(s.spec, actions, after, ROUND))
 
 
 class DeliveryRounds:
@@ -172,10 +171,10 @@ class DeliveryRounds:
                 return
             # compared anew for every round: work tables die with the connection, and the warehouse
             # is let go of while requests are under way, so that runs need not wait for a sync
-            with self.s.warehouse("read") as engine:
-                diff_users(self.s, engine)
+            with self.s.warehouse("read") as warehouse:
+                diff_users(self.s, warehouse)
                 after = table["_user_id"][-1].as_py()
-                table = fetch_due_users(self.s, engine, actions, after, self.run_at)
+                table = fetch_due_users(self.s, warehouse.at(self.run_at), actions, after)
 
     def send_events(self) -> None:
         """Send events in rounds, in the order of time."""
@@ -183,12 +182,13 @@ class DeliveryRounds:
         single = events is not None and events.requests == "single"
         sent = 0
         while not self.result.stopped:
-            with self.s.warehouse("write") as engine:
-                flush_outcomes(engine, self.s.ledger, self.s.as_of)
-                stage(engine, WANTED, wanted_users_sql(self.s.spec), self.run_at)
+            with self.s.warehouse("write") as warehouse:
+                flush_outcomes(warehouse, self.s.ledger)
+                run = warehouse.at(self.run_at)
+                run.materialize(WANTED, wanted_users_sql(self.s.spec))
                 reachable = users_reachable_now_sql(self.s.spec)
-                stage(engine, DUE, due_events_sql(self.s.spec, reachable), self.run_at)
-                table = ask(engine, first_due_events_sql(ROUND), self.run_at)
+                run.materialize(DUE, due_events_sql(self.s.spec, reachable))
+                table = run.query(first_due_events_sql(ROUND))
             if not table.num_rows:
                 break
             sent += table.num_rows

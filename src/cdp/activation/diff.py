@@ -16,10 +16,10 @@ from cdp.activation.spec import (
     user_expressions,
     withdrawn_flags,
 )
-from cdp.activation.sync_tables import ERASURE, MEMBER, STATE
 from cdp.project.destination import FieldMap
 from cdp.sql.expression import hashable
 from cdp.sql.render import literal, quoted
+from cdp.tables import AUDIENCE_MEMBER, ERASURE, SYNC_STATE
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from cdp.activation.spec import SyncSpec
 
-WANTED = Relation("stage", "sync_wanted")
-ACTION = Relation("stage", "sync_action")
+WANTED = Relation("work", "sync_wanted")
+ACTION = Relation("work", "sync_action")
 COMING = ("add", "change")
 ROW = ("_user_id", "_action", "_fingerprint", "_merged_into", "_whole")
 """What `due_users_sql` selects before the values of a user."""
@@ -46,7 +46,7 @@ def wanted_users_sql(spec: SyncSpec) -> str:
     member = ""
     if wanted.audience:
         member = (
-            f" inner join (select user_id as member_id from {MEMBER}"
+            f" inner join (select user_id as member_id from {AUDIENCE_MEMBER}"
             f" where audience = {literal(wanted.audience)} and left_at is null) as m"
             " on m.member_id = u.user_id"
         )
@@ -145,7 +145,7 @@ def user_actions_sql(spec: SyncSpec) -> str:
         f" {_choose_action_sql(spec, merged_into, is_whole)} as action, {of_user},"
         f" {merged_into} as merged_into, {is_whole} as is_whole"
         f" from {WANTED} as w full outer join"
-        f" (select * from {STATE} where destination = {literal(spec.name)}) as s"
+        f" (select * from {SYNC_STATE} where destination = {literal(spec.name)}) as s"
         f" on s.user_id = w.user_id {' '.join(joins)}"
     )
 
@@ -195,7 +195,7 @@ def _retired_users_sql(spec: SyncSpec) -> str:
     """Find whom users live on as, and whether the destination knows them by it."""
     return (
         "select r.retired_user_id, r.user_id, t.user_id is not null and n.user_id is not null"
-        f" as is_known from {spec.redirect} as r left join {STATE} as t"
+        f" as is_known from {spec.redirect} as r left join {SYNC_STATE} as t"
         f" on t.user_id = r.user_id and t.destination = {literal(spec.name)}"
         " and (t.status = 'accepted' or t.status = 'due' and t.is_sure)"
         f" left join {WANTED} as n on n.user_id = r.user_id"
@@ -209,7 +209,7 @@ def _merge_survivors_sql(spec: SyncSpec) -> str:
     do not have.
     """
     return (
-        f"select distinct r.user_id from {spec.redirect} as r inner join {STATE} as t"
+        f"select distinct r.user_id from {spec.redirect} as r inner join {SYNC_STATE} as t"
         f" on t.user_id = r.retired_user_id and t.destination = {literal(spec.name)}"
         " and t.is_there"
     )

@@ -29,11 +29,9 @@ from cdp.activation.session import (
     read_first_kinds,
 )
 from cdp.activation.sync_tables import create_sync_tables, has_sync_tables
-from cdp.warehouse.materialize import ask, stage
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
-    from datetime import datetime
 
     import pyarrow as pa
 
@@ -42,8 +40,8 @@ if TYPE_CHECKING:
     from cdp.activation.destination import Destination
     from cdp.activation.record import Record
     from cdp.activation.session import SyncSession
-    from cdp.engine import Engine
-    from cdp.pipeline.compile import Compiled
+    from cdp.warehouse.context import Manifest
+    from cdp.warehouse.session import Session
 
 TRIED = 50_000
 """Users, and events, that are encoded to foresee requests; beyond, figures are extrapolated."""
@@ -92,14 +90,14 @@ class _DryRun:
     """What the parts of a dry run share."""
 
     s: SyncSession
-    engine: Engine
+    warehouse: Session
+    """At the instant of the run that it shows."""
     to: Destination
-    run_at: datetime
     samples: int
 
 
 def dry_run_sync(
-    compiled: Compiled,
+    manifest: Manifest,
     target: str | None,
     name: str,
     *,
@@ -111,29 +109,32 @@ def dry_run_sync(
     `samples` says how many requests of each endpoint to show.
     """
     with (
-        open_session(compiled, target, name, clock, RetryPolicy()) as s,
-        _open_flushed_warehouse(s) as engine,
+        open_session(manifest, target, name, clock, RetryPolicy()) as s,
+        _open_flushed_warehouse(s) as warehouse,
     ):
-        run_at = diff_users(s, engine)
-        destination = open_session_destination(s, read_first_kinds(s, engine), needs_secrets=False)
-        return _plan_sync(_DryRun(s, engine, destination, run_at, samples))
+        run_at = diff_users(s, warehouse)
+        destination = open_session_destination(
+            s, read_first_kinds(s, warehouse), needs_secrets=False
+        )
+        return _plan_sync(_DryRun(s, warehouse.at(run_at), destination, samples))
 
 
 @contextlib.contextmanager
-def _open_flushed_warehouse(s: SyncSession) -> Generator[Engine]:
+def _open_flushed_warehouse(s: SyncSession) -> Generator[Session]:
     """Open the warehouse to read; where a sync has left outcomes in the ledger, to write."""
-    with s.warehouse("read") as engine:
-        if has_sync_tables(engine) and not s.ledger.waiting(1):
-            yield engine
+    with s.warehouse("read") as warehouse:
+        if has_sync_tables(warehouse) and not s.ledger.waiting(1):
+            yield warehouse
             return
-    with s.warehouse("write") as engine:
-        create_sync_tables(engine, s.as_of)
-        flush_outcomes(engine, s.ledger, s.as_of)
-        yield engine
+    with s.warehouse("write") as warehouse:
+        create_sync_tables(warehouse)
+        flush_outcomes(warehouse, s.ledger)
+        warehouse.engine.commit(s.sync_id)
+        yield warehouse
 
 
 def _plan_sync(d: _DryRun) -> SyncPlan:
-    actions = count_users_by_action(d.s, d.engine)
+    actions = count_users_by_action(d.s, d.warehouse)
     held_because = _count_held_users(d)
     due_events, tried = _try_what_is_due(d, sum(actions.get(a, 0) for a in ACTIONS))
     refused = {_REFUSED_BEFORE: actions["refused"]} if actions.get("refused") else {}
@@ -181,17 +182,15 @@ def _try_what_is_due(d: _DryRun, due_users: int) -> tuple[int, list[_Tried]]:
 
 
 def _count_held_users(d: _DryRun) -> dict[str, int]:
-    held = ask(
-        d.engine,
+    held = d.warehouse.query(
         f"select held, count(*) as n from {WANTED} where held is not null"
-        " group by held order by count(*) desc, held",
-        d.run_at,
+        " group by held order by count(*) desc, held"
     ).to_pylist()
     return {x["held"]: x["n"] for x in held}
 
 
 def _fetch_first_users(d: _DryRun) -> pa.Table:
-    return ask(d.engine, due_users_sql(d.s.spec, ACTIONS, 0, TRIED), d.run_at)
+    return d.warehouse.query(due_users_sql(d.s.spec, ACTIONS, 0, TRIED))
 
 
 def _fetch_first_events(d: _DryRun) -> tuple[int, pa.Table]:
@@ -200,8 +199,8 @@ def _fetch_first_events(d: _DryRun) -> tuple[int, pa.Table]:
     reachable = (
         users_reachable_after_sync_sql() if spec.wanted.users else users_reachable_now_sql(spec)
     )
-    due = stage(d.engine, DUE, due_events_sql(spec, reachable), d.run_at)
-    return due, ask(d.engine, first_due_events_sql(TRIED), d.run_at)
+    due = d.warehouse.materialize(DUE, due_events_sql(spec, reachable))
+    return due, d.warehouse.query(first_due_events_sql(TRIED))
 
 
 def _try_records(

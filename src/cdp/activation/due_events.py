@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdp.activation.diff import ACTION, WANTED
-from cdp.activation.sync_tables import EVENT, FACTS, STATE
 from cdp.sql.render import literal
+from cdp.tables import FACT_EVENTS, SYNC_EVENT, SYNC_STATE
 from cdp.types import Relation
 
 if TYPE_CHECKING:
     from cdp.activation.spec import SyncSpec
 
-DUE = Relation("stage", "sync_due_event")
+DUE = Relation("work", "sync_due_event")
 
 
 def due_events_sql(spec: SyncSpec, reachable: str) -> str:
@@ -25,9 +25,9 @@ def due_events_sql(spec: SyncSpec, reachable: str) -> str:
     names = ", ".join(map(literal, events.names))
     since = f" and e.occurred_at >= timestamp '{events.since} 00:00:00'" if events.since else ""
     return (
-        f"select e.event_id, e.user_id, e.occurred_at from {FACTS} as e"
+        f"select e.event_id, e.user_id, e.occurred_at from {FACT_EVENTS} as e"
         f" inner join ({reachable}) as r on r.user_id = e.user_id"
-        f" left join (select event_id as sent_id from {EVENT}"
+        f" left join (select event_id as sent_id from {SYNC_EVENT}"
         f" where destination = {literal(spec.name)}) as x on x.sent_id = e.event_id"
         f" where e.event_name in ({names}){since} and x.sent_id is null"
     )
@@ -37,7 +37,7 @@ def first_due_events_sql(most: int) -> str:
     """Build a query of the earliest events in `DUE`, at most this many."""
     return (
         "select e.event_id, e.user_id, e.event_name, e.occurred_at, e.properties"
-        f" from {FACTS} as e inner join (select event_id, user_id from {DUE}"
+        f" from {FACT_EVENTS} as e inner join (select event_id, user_id from {DUE}"
         f" order by occurred_at, event_id limit {most}) as d"
         " on d.event_id = e.event_id and d.user_id = e.user_id"
         " order by e.occurred_at, e.event_id"
@@ -55,6 +55,7 @@ def users_reachable_now_sql(spec: SyncSpec) -> str:
     if not spec.wanted.users:
         return known
     return (
-        f"select w.user_id from ({known}) as w inner join {STATE} as s on s.user_id = w.user_id"
+        f"select w.user_id from ({known}) as w inner join {SYNC_STATE} as s"
+        " on s.user_id = w.user_id"
         f" where s.destination = {literal(spec.name)} and s.status = 'accepted'"
     )

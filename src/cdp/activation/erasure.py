@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdp.activation.open_flushed import open_flushed
-from cdp.activation.sync_tables import ERASURE, REDIRECT, STATE
 from cdp.errors import QueryError, UsageError
+from cdp.tables import ERASURE, GOLD_REDIRECT, SYNC_STATE
 from cdp.types import Relation
-from cdp.warehouse.materialize import append, ask, stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from cdp.engine import Engine
     from cdp.project.load import Project
+    from cdp.warehouse.session import Session
 
-_NEW_ERASURE = Relation("stage", "erasure_wanted")
+_NEW_ERASURE = Relation("work", "erasure_wanted")
 
 
 def request_erasure(
@@ -28,36 +27,35 @@ def request_erasure(
     Returns how many had not asked before. UsageError for ids that nobody has.
     """
     wanted = ", ".join(f"({int(u)})" for u in users)
-    with open_flushed(project, target, None, now=now, write=True) as engine:
-        _demand_known_users(project, engine, users, now)
-        stage(
-            engine, _NEW_ERASURE,
+    with open_flushed(project, target, None, now=now, write=True) as warehouse:
+        _demand_known_users(project, warehouse, users)
+        warehouse.materialize(
+        _NEW_ERASURE,
             f"select cast(v.user_id as bigint) as user_id, as_of as requested_at"
             f" from (values {wanted}) as v(user_id)"
-            f" left join {ERASURE} as e on e.user_id = v.user_id where e.user_id is null",
-            now,
+            f" left join {ERASURE} as e on e.user_id = v.user_id where e.user_id is null"
         )  # fmt: skip
-        return append(engine, ERASURE, _NEW_ERASURE)
+        noted = warehouse.append(ERASURE, f"select * from {_NEW_ERASURE}")
+        warehouse.engine.commit("erasure")
+        return noted
 
 
-def _demand_known_users(
-    project: Project, engine: Engine, users: Sequence[int], now: datetime
-) -> None:
+def _demand_known_users(project: Project, warehouse: Session, users: Sequence[int]) -> None:
     """Raise UsageError for ids that nobody has: a slip would leave somebody unerased."""
     golden = project.profile.value.relation if project.profile else None
-    if golden is None or engine.columns(golden) is None:
+    if golden is None or warehouse.columns(golden) is None:
         raise QueryError("no run is complete yet", fix="build the warehouse first with `cdp run`")
     among = f"in ({', '.join(str(int(u)) for u in users)})"
-    if engine.columns(REDIRECT) is not None:
-        former = ask(engine, f"select retired_user_id, user_id from {REDIRECT}"
-                     f" where retired_user_id {among}", now).to_pylist()  # fmt: skip
+    if warehouse.columns(GOLD_REDIRECT) is not None:
+        former = warehouse.query(f"select retired_user_id, user_id from {GOLD_REDIRECT}"
+                     f" where retired_user_id {among}").to_pylist()  # fmt: skip
         for row in former:
             raise UsageError(
                 f"user {row['retired_user_id']} has merged into {row['user_id']}",
                 fix=f"erase {row['user_id']}: it is the same person",
             )
-    found = ask(engine, f"select user_id from {golden} where user_id {among}"
-                f" union select user_id from {STATE} where user_id {among}", now)  # fmt: skip
+    found = warehouse.query(f"select user_id from {golden} where user_id {among}"
+                f" union select user_id from {SYNC_STATE} where user_id {among}")  # fmt: skip
     known = set(found["user_id"].to_pylist())
     unknown = [u for u in users if u not in known]
     if unknown:

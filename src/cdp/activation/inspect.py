@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from cdp.activation.open_flushed import open_flushed
 from cdp.activation.session import demand_destination
-from cdp.activation.sync_tables import OUTCOME, has_sync_tables
+from cdp.activation.sync_tables import has_sync_tables
 from cdp.sql.render import literal
 from cdp.store import state as store
 from cdp.store.deliveries import syncs
-from cdp.warehouse.materialize import ask
+from cdp.tables import SYNC_OUTCOME
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,23 +81,21 @@ def list_sync_errors(
     UsageError for an unknown destination.
     """
     demand_destination(project, name)
-    with open_flushed(project, target, name, now=now) as engine:
-        if not has_sync_tables(engine):
+    with open_flushed(project, target, name, now=now) as warehouse:
+        if not has_sync_tables(warehouse):
             return ()
-        found = ask(
-            engine,
+        found = warehouse.query(
             "select status, action, reason, count(*) as rows_of_it, min(sent_at) as first_at,"
             " max(sent_at) as last_at, min(coalesce(event_id, cast(user_id as varchar))) as one"
             f" from ({_last_outcomes_sql(name)}) as x where status in ('rejected', 'failed')"
-            f" group by status, action, reason order by count(*) desc, reason limit {limit}",
-            now,
+            f" group by status, action, reason order by count(*) desc, reason limit {limit}"
         ).to_pylist()
     return tuple(SyncError(*row.values()) for row in found)
 
 
 def _last_outcomes_sql(name: str) -> str:
     """Select the last outcome of every row that ever went wrong."""
-    mine = f"{OUTCOME} where destination = {literal(name)}"
+    mine = f"{SYNC_OUTCOME} where destination = {literal(name)}"
     return (
         f"select * from (select o.*, row_number() over (partition by o.user_id, o.event_id"
         " order by o.sent_at desc, o.outcome_no desc) as turn"

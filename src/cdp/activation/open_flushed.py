@@ -11,12 +11,12 @@ from cdp.activation.sync_tables import create_sync_tables
 from cdp.engine import open_engine
 from cdp.store import state as store
 from cdp.store.deliveries import open_ledger
+from cdp.warehouse.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
-    from cdp.engine import Engine
     from cdp.project.load import Project
 
 
@@ -28,7 +28,7 @@ def open_flushed(
     *,
     now: datetime,
     write: bool = False,
-) -> Generator[Engine]:
+) -> Generator[Session]:
     """Open the lake of a target; `name` is a destination whose outcomes are flushed into it.
 
     Without `write` it is opened to read, as long as there is nothing to flush. `now` in UTC.
@@ -42,10 +42,12 @@ def open_flushed(
     mode = "write" if write else "read"
     engine = open_engine(project.target(target).engine, project.root, mode, wait=PATIENCE)
     try:
+        warehouse = Session(engine, now)
         if write:
-            create_sync_tables(engine, now)
+            create_sync_tables(warehouse)
             if ledger:
-                flush_outcomes(engine, ledger, now)
-        yield engine
+                flush_outcomes(warehouse, ledger)
+            engine.commit("sync tables")
+        yield warehouse
     finally:
         engine.close()

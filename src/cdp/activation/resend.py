@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from cdp.activation.open_flushed import open_flushed
 from cdp.activation.session import demand_destination
-from cdp.activation.sync_tables import EVENT, STATE
-from cdp.sql.render import literal, statement
+from cdp.sql.render import literal
 from cdp.store import state as store
-from cdp.warehouse.materialize import count
+from cdp.tables import SYNC_EVENT, SYNC_STATE
+from cdp.types import Relation
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from cdp.engine import Engine
     from cdp.project.load import Project
+    from cdp.warehouse.session import Session
+
+_STILL_KNOWN = Relation("work", "sync_still_known")
 
 
 def forget_sent_rows(
@@ -30,25 +32,29 @@ def forget_sent_rows(
     state = store.open_state(project.target(target).state, project.root)
     with (
         store.lease(state, store.held_by_sync(project.config.name, chosen, name)),
-        open_flushed(project, target, name, now=now, write=True) as engine,
+        open_flushed(project, target, name, now=now, write=True) as warehouse,
     ):
-        return _forget_rows(engine, name, only_rejected=only_rejected, now=now)
+        return _forget_rows(warehouse, name, only_rejected=only_rejected)
 
 
-def _forget_rows(engine: Engine, name: str, *, only_rejected: bool, now: datetime) -> int:
-    where = f" where destination = {literal(name)}"
-    where += " and status = 'rejected'" if only_rejected else ""
+def _forget_rows(warehouse: Session, name: str, *, only_rejected: bool) -> int:
+    mine = f"destination = {literal(name)}"
+    mine += " and status = 'rejected'" if only_rejected else ""
     forgotten = 0
-    with engine.transaction():
-        for relation in (STATE, EVENT):
-            forgotten += count(engine, f"{relation}{where}", now)
-            if relation is STATE:
-                # who may be there stays known: else nobody would tell it who has left since
-                said = "status = 'accepted'" if only_rejected else "status = 'due', is_sure = false"
-                known = f"update {relation} set fingerprint = null, reason = '', {said}{where}"
-                there = f"{known} and is_there"
-                engine.execute(statement(there, engine.dialect, now))
-            kept = " and not is_there" if relation is STATE and not only_rejected else ""
-            gone = f"delete from {relation}{where}{kept}"
-            engine.execute(statement(gone, engine.dialect, now))
+    for relation in (SYNC_STATE, SYNC_EVENT):
+        forgotten += warehouse.count(f"{relation} where {mine}")
+    # who may be there stays known: else nobody would tell it who has left since
+    status, is_sure = ("'accepted'", "is_sure") if only_rejected else ("'due'", "false")
+    known = (
+        f"select destination, user_id, {status} as status, is_there, {is_sure} as is_sure,"
+        " cast(null as bigint) as fingerprint, '' as reason, run_at, sent_at"
+        f" from {SYNC_STATE} where {mine} and is_there"
+    )
+    warehouse.materialize(_STILL_KNOWN, known)
+    keys = f"select destination, user_id from {SYNC_STATE} where {mine}"
+    back = f"select * from {_STILL_KNOWN}"
+    warehouse.merge(SYNC_STATE, keys, back, ["destination", "user_id"])
+    events = f"select destination, event_id from {SYNC_EVENT} where {mine}"
+    warehouse.merge(SYNC_EVENT, events, None, ["destination", "event_id"])
+    warehouse.engine.commit(f"reset {name}")
     return forgotten

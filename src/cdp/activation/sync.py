@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from cdp.activation.clock import Clock
     from cdp.activation.delivery import Watcher
     from cdp.activation.session import SyncSession
-    from cdp.pipeline.compile import Compiled
+    from cdp.warehouse.context import Manifest
 
 
 def run_sync(
-    compiled: Compiled,
+    manifest: Manifest,
     target: str | None,
     name: str,
     *,
@@ -45,7 +45,7 @@ def run_sync(
 
     Nothing that was accepted is sent again, whatever ended an earlier sync.
     """
-    with open_session(compiled, target, name, clock, policy or RetryPolicy()) as s:
+    with open_session(manifest, target, name, clock, policy or RetryPolicy()) as s:
         result = SyncResult(s.sync_id, name, {})
         _run_on_record(s, result, watcher)
     if result.stopped:
@@ -78,21 +78,23 @@ def _run_on_record(s: SyncSession, result: SyncResult, watcher: Watcher | None) 
 
 
 def _send_what_is_due(s: SyncSession, result: SyncResult, watcher: Watcher | None) -> None:
-    with s.warehouse("write") as engine:
-        create_sync_tables(engine, s.as_of)
-        flush_outcomes(engine, s.ledger, s.as_of)
-        kinds = read_first_kinds(s, engine)
+    with s.warehouse("write") as warehouse:
+        create_sync_tables(warehouse)
+        flush_outcomes(warehouse, s.ledger)
+        kinds = read_first_kinds(s, warehouse)
         known = dict(kinds)
         destination = open_session_destination(s, kinds)
-        run_at = diff_users(s, engine)
-        found = result.counts = count_users_by_action(s, engine)
-        result.held = record_held_users(s, engine, run_at) if found.get("held") else 0
+        run_at = diff_users(s, warehouse)
+        run = warehouse.at(run_at)
+        found = result.counts = count_users_by_action(s, warehouse)
+        result.held = record_held_users(s, warehouse, run_at) if found.get("held") else 0
         leaving, coming = (
-            fetch_due_users(s, engine, actions, 0, run_at) if found.keys() & set(actions) else None
+            fetch_due_users(s, run, actions, 0) if found.keys() & set(actions) else None
             for actions in (LEAVING, COMING)
         )
         if leaving or coming:
-            mark_due_users(s, engine)
+            mark_due_users(s, warehouse)
+        warehouse.engine.commit(s.sync_id)
     rounds = DeliveryRounds(s, destination, run_at, result, watcher)
     with open_transport(timeout=s.policy.timeout, connections=s.policy.lanes) as rounds.transport:
         if s.spec.wanted.users:
@@ -101,6 +103,6 @@ def _send_what_is_due(s: SyncSession, result: SyncResult, watcher: Watcher | Non
         if s.spec.wanted.events:
             rounds.send_events()
     if kinds != known or s.ledger.waiting(1):
-        with s.warehouse("write") as engine:
-            flush_outcomes(engine, s.ledger, s.as_of)
-            store_first_kinds(s, engine, kinds)
+        with s.warehouse("write") as warehouse:
+            flush_outcomes(warehouse, s.ledger)
+            store_first_kinds(s, warehouse, kinds)

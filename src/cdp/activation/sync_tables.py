@@ -1,51 +1,36 @@
-"""The tables that syncs keep in the lake, and those of others that they read."""
+"""The tables that syncs keep in the lake."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cdp.types import Relation
-from cdp.warehouse.materialize import stage
+from cdp.tables import (
+    ERASURE_TABLE,
+    SYNC_EVENT_TABLE,
+    SYNC_OUTCOME_TABLE,
+    SYNC_STATE_TABLE,
+    SYNC_TYPE_TABLE,
+)
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from cdp.warehouse.session import Session
 
-    from cdp.engine import Engine
-
-STATE = Relation("ops", "sync_state")
-EVENT = Relation("ops", "sync_event")
-ERASURE = Relation("ops", "erasure")
-REDIRECT = Relation("gold", "cdp_user_redirect")
-TYPE = Relation("ops", "sync_type")
-OUTCOME = Relation("ops", "sync_outcome")
-MEMBER = Relation("gold", "cdp_audience_member")
-FACTS = Relation("gold", "cdp_fact_events")
-EMPTY_TABLES = {
-    STATE: "select '' as destination, cast(0 as bigint) as user_id, '' as status,"
-    " false as is_there, false as is_sure, cast(0 as bigint) as fingerprint,"
-    " '' as reason,"
-    " cast(null as timestamp) as run_at, cast(null as timestamp) as sent_at where false",
-    EVENT: "select '' as destination, '' as event_id, cast(0 as bigint) as user_id,"
-    " '' as status, cast(null as timestamp) as sent_at where false",
-    ERASURE: "select cast(0 as bigint) as user_id, cast(null as timestamp) as requested_at"
-    " where false",
-    TYPE: "select '' as destination, '' as of_what, '' as attribute, '' as kind where false",
-    OUTCOME: "select '' as sync_id, cast(0 as bigint) as outcome_no, '' as destination,"
-    " '' as action, cast(0 as bigint) as user_id, '' as event_id, '' as status, '' as reason,"
-    " cast(0 as bigint) as http_status, '' as request_id, cast(0 as bigint) as attempt,"
-    " cast(null as timestamp) as sent_at, cast(0 as bigint) as fingerprint,"
-    " cast(null as timestamp) as run_at where false",
-}
-"""Table that syncs keep → a query of it as it begins."""
+SYNC_TABLES = (
+    SYNC_STATE_TABLE,
+    SYNC_EVENT_TABLE,
+    ERASURE_TABLE,
+    SYNC_TYPE_TABLE,
+    SYNC_OUTCOME_TABLE,
+)
 
 
-def create_sync_tables(engine: Engine, as_of: datetime) -> None:
+def create_sync_tables(warehouse: Session) -> None:
     """Create the tables that syncs keep, where they are not there."""
-    for relation, sql in EMPTY_TABLES.items():
-        if engine.columns(relation) is None:
-            stage(engine, relation, sql, as_of)
+    for table in SYNC_TABLES:
+        if not warehouse.has(table.relation):
+            warehouse.materialize(table.relation, table.no_rows())
 
 
-def has_sync_tables(engine: Engine) -> bool:
+def has_sync_tables(warehouse: Session) -> bool:
     """Tell whether all tables of syncs are there."""
-    return all(engine.columns(r) is not None for r in EMPTY_TABLES)
+    return all(warehouse.has(table.relation) for table in SYNC_TABLES)

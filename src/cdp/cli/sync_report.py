@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from cdp.activation.delivery import Watcher
     from cdp.errors import CdpError
-    from cdp.pipeline.compile import Compiled
+    from cdp.warehouse.context import Manifest
 
 
 def run_syncs(
-    compiled: Compiled, target: str | None, names: Sequence[str]
+    manifest: Manifest, target: str | None, names: Sequence[str]
 ) -> tuple[list[dict[str, Any]], CdpError | None]:
     """Sync several destinations; one that fails does not hold up the others.
 
@@ -34,7 +34,7 @@ def run_syncs(
     for name in names:
         try:
             with _show_progress(name) as watcher:
-                done.append(run_sync(compiled, target, name, watcher=watcher).report())
+                done.append(run_sync(manifest, target, name, watcher=watcher).report())
         except Interrupted:
             raise
         except CdpError as error:
@@ -48,10 +48,10 @@ def sync_after_run(root: Path, target: str | None) -> tuple[list[dict[str, Any]]
     """Sync every destination whose schedule follows the run."""
     from cdp.pipeline.compile import compile_root
 
-    compiled = compile_root(root)
-    found = compiled.project.destinations.items()
+    manifest = compile_root(root)
+    found = manifest.project.destinations.items()
     names = sorted(n for n, d in found if d.value.schedule == "after_run")
-    return run_syncs(compiled, target, names)
+    return run_syncs(manifest, target, names)
 
 
 def show_sync_reports(reports: Sequence[dict[str, Any]], output: str) -> None:

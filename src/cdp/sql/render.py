@@ -38,8 +38,8 @@ def render(
     """Write the SQL text that runs on an engine of this dialect.
 
     `name` says where a table stands there, or writes the query that it stands for; without it
-    tables are named as people read them. A tree that is `used_up` is not needed afterwards, which spares a copy of it. Raises SqlMistake when
-    the dialect cannot say what the tree says.
+    tables are named as people read them. A tree that is `used_up` is not needed afterwards, which
+    spares a copy of it. Raises SqlMistake when the dialect cannot say what the tree says.
     """
     ready = tree if used_up else tree.copy()
     _fill_as_of(ready, as_of)

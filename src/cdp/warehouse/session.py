@@ -33,6 +33,10 @@ class Session:
     """Relations that stand nowhere: each has a query, in the engine's dialect, that is put into the
     statements that read it."""
 
+    def at(self, instant: datetime) -> Session:
+        """The same session at another instant; what is defined is shared."""
+        return Session(self.engine, instant, self.defined)
+
     def query(self, query: str | Query, most: int = MOST_ROWS) -> pa.Table:
         """Take the result of a query whole; QueryError when it has more than `most` rows."""
         return self._taken(self.sql(query), most)
