@@ -109,7 +109,8 @@ def open_session(
 def read_first_kinds(s: SyncSession, warehouse: Session) -> dict[tuple[str, str], str]:
     """Read which kind of value the destination has seen first: (of what, attribute) → kind."""
     found = warehouse.query(
-        f"select of_what, attribute, kind from {SYNC_TYPE} where destination = {literal(s.spec.name)}"
+        f"select of_what, attribute, kind from {SYNC_TYPE}"
+        f" where destination = {literal(s.spec.name)}"
     ).to_pylist()
     return {(x["of_what"], x["attribute"]): x["kind"] for x in found}
 
@@ -145,6 +146,6 @@ def diff_users(s: SyncSession, warehouse: Session) -> datetime:
 def count_users_by_action(s: SyncSession, warehouse: Session) -> dict[str, int]:
     """Count users by what is to be done with them: action → users."""
     found = warehouse.query(
-        f"select action, count(*) as n from {ACTION} group by action", s.as_of
+        f"select action, count(*) as n from {ACTION} group by action"
     ).to_pylist()
     return {x["action"]: x["n"] for x in found}
