@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bench.settings import AS_OF, BENCH
 from cdp.engine import open_engine
-from cdp.identity import step as identify
-from cdp.identity.compile import USER_MAP
+from cdp.identity.relations import USER_MAP
+from cdp.identity.step import resolve_identity
 from cdp.pipeline.compile import Compiled
 from cdp.project import yamlfile
 from cdp.project.config import Config, DuckdbEngine, Target
@@ -57,7 +57,7 @@ def main(warehouse: Path, memory: str) -> None:
     as_of = datetime.fromisoformat(AS_OF).astimezone(UTC).replace(tzinfo=None)
     run = Run(engine, Compiled(project, (), (), {}), target, "bench", as_of, _Silent(), full=True)
     with engine.transaction():
-        tables = identify.resolve(run)
+        tables = resolve_identity(run)
     found = {
         "records": _count(engine, "count(*)"),
         "users": _count(engine, "count(distinct user_id)"),

@@ -12,7 +12,7 @@ from cdp.activation.destination import Context, can_merge, open_destination, sec
 from cdp.activation.sender import SystemClock
 from cdp.engine import open_engine
 from cdp.errors import QueryError, UsageError
-from cdp.identity.identity_log import LOG
+from cdp.identity.relations import LOG
 from cdp.sql.render import literal
 from cdp.store import state as store
 from cdp.store.deliveries import open_ledger

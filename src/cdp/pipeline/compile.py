@@ -13,8 +13,7 @@ from cdp.audiences.compile import EVENTS, compile_audience
 from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
 from cdp.errors import Problem, ProjectError
-from cdp.identity import compile as identity_compile
-from cdp.identity import conflict_candidates as suspects
+from cdp.identity.compile import identity_models, identity_tables
 from cdp.identity.mistakes import mistakes as identity_mistakes
 from cdp.profiles.compile import compile_profile
 from cdp.profiles.compile import place as golden_place
@@ -55,14 +54,7 @@ class Compiled:
         """The models around the resolution, in the order they run."""
         if self.project.identity is None:
             return ()
-        identity = self.project.identity.value
-        return (
-            *identity_compile.before(identity),
-            suspects.suspects(identity),
-            suspects.suspect_values(),
-            identity_compile.assignment(),
-            *identity_compile.after(identity),
-        )
+        return identity_models(self.project.identity.value)
 
     @cached_property
     def scopings(self) -> dict[Relation, Scoping | None]:
@@ -136,7 +128,7 @@ def _identity(
     if found:
         broken.add(Relation("identity", load.ANY))
     else:
-        tables |= identity_compile.tables(project.identity.value)
+        tables |= identity_tables(project.identity.value)
     return all(r.relation in known for r in project.identity.value.records)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cdp.contracts import step as quality
 from cdp.engine import open_engine
 from cdp.errors import QueryError
-from cdp.identity import step as identify
+from cdp.identity.step import PUBLISHED, decide_resolution
 from cdp.sql.render import render
 from cdp.sql.scoping.clocks import clock_query
 from cdp.types import Relation
@@ -113,12 +113,12 @@ def _steps(r: Run, files: Engine) -> Iterator[Step]:
 
 
 def _identity_step(r: Run, identity: Identity, moved: dict[Relation, int]) -> Step:
-    decision = identify.decision(r, identity)
+    decision = decide_resolution(r, identity)
     rows, scoped = 0, decision.mode == "scoped"
     for table in identity.records:
         rows += moved.get(table.relation, 0) if scoped else _stored(r, table.relation)
     rows = 0 if decision.mode == "skip" else rows
-    for relation in identify.PUBLISHED:
+    for relation in PUBLISHED:
         r.changes[relation] = _change(decision)
         moved[relation] = rows
     return Step("identity", "records", decision.mode, rows, decision.reason, scoped)

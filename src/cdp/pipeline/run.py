@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cdp.audiences import membership
 from cdp.contracts import step as quality
-from cdp.identity import step as identify
+from cdp.identity.step import STEPS, resolve_identity
 from cdp.pipeline import time_triggers as clock
 from cdp.profiles import user_change
 from cdp.types import StageResult, TableCount
@@ -31,7 +31,7 @@ def run(r: Run) -> list[StageResult]:
             _stage(r, "ingest", len(c.project.contracts), quality.attach),
             _stage(r, "contracts", len(c.project.contracts), quality.split),
             _stage(r, "silver", len(c.silver), lambda r: refresh_all(r, c.silver)),
-            _stage(r, "identity", identify.STEPS, identify.resolve),
+            _stage(r, "identity", STEPS, resolve_identity),
             _stage(r, "gold", len(c.gold), gold),
             _stage(r, "audiences", len(c.audiences), audiences),
             _stage(r, "publish", 1, publish),

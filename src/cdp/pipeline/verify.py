@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cdp.activation.diff import MEMBER
 from cdp.engine import open_engine
 from cdp.errors import QueryError
-from cdp.identity.compile import REGISTRY
-from cdp.identity.identity_log import LOG
+from cdp.identity.relations import LOG, REGISTRY
 from cdp.ingest.discover import SOURCE_FILE
 from cdp.pipeline import run as pipeline
 from cdp.sql.keys import same_key

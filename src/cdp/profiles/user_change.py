@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from cdp.identity.compile import REDIRECT
-from cdp.identity.identity_log import LOG
+from cdp.identity.relations import LOG, REDIRECT
 from cdp.sql.render import literal
 from cdp.types import Relation, TableCount
 from cdp.warehouse.incremental import compared_relation

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from cdp.engine import open_engine
 from cdp.errors import ProjectError, QueryError, UsageError
-from cdp.identity import step as identify
-from cdp.identity.compile import REFUSED, REGISTRY
 from cdp.identity.inspect.evidence import facts, named
+from cdp.identity.relations import REFUSED, REGISTRY
+from cdp.identity.step import resolve_identity
 from cdp.pipeline.compile import compile_draft
 from cdp.profiles.lookup import as_of
 from cdp.project import load, yamlfile
@@ -87,7 +87,7 @@ def identity_diff(
             _copy(warehouse, scratch, identity, instant)
         finally:
             warehouse.close()  # from here on a run may write it
-        identify.resolve(Run(scratch, compiled, chosen, "rehearsal", instant, progress))
+        resolve_identity(Run(scratch, compiled, chosen, "rehearsal", instant, progress))
         return _compare(_Scratch(scratch, instant, identity), refused, sample)
     finally:
         scratch.close()
