@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from identity_definition import History, Record, contradict, naive
@@ -232,9 +233,13 @@ def _resolved(tiny: Tiny, rows: list[str], pins: list[str]) -> dict[int, Parts]:
     return found
 
 
-def test_a_whole_run_is_the_definition_in_any_order_of_rows(tiny: Tiny, tmp_path: Path) -> None:
+@pytest.mark.parametrize("chunk", [200_000, 7])
+def test_a_whole_run_is_the_definition_in_any_order_of_rows(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
     from conftest import Tiny as Project
 
+    monkeypatch.setattr("cdp.identity.group_records.CHUNK_RECORDS", chunk)
     chance = random.Random(20260201)  # noqa: S311 - the same histories every time
     all_of_them = {n: _random(chance) for n in range(400)}
     rows = [row for n, h in all_of_them.items() for row in _rows(n, h)]

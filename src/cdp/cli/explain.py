@@ -53,14 +53,18 @@ def explain(
 def _one(loaded: Project, target: str | None, who: str, output: Format) -> None:
     from dataclasses import asdict
 
-    from cdp.identity.inspect.explain import explain as explained
-    from cdp.identity.inspect.explain import find, identity_of, values
+    from cdp.identity.inspect.explain import (
+        explain_users,
+        find_asked,
+        find_shared_values,
+        required_identity,
+    )
 
-    identity_of(loaded)
+    required_identity(loaded)
     with reading(loaded, target) as engine:
-        asked = find(engine, loaded, who)
-        views = explained(engine, loaded, asked)
-        known = values(engine, asked)
+        asked = find_asked(engine, loaded, who)
+        views = explain_users(engine, loaded, asked)
+        known = find_shared_values(engine, asked)
     if output is Format.json:
         users = [asdict(view) for view in views]
         print_json({"user_count": len(asked.users), "values": known, "users": users})

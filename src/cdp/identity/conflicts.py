@@ -21,7 +21,7 @@ from cdp.identity.candidates import (
     encode_fact,
     match_rules,
 )
-from cdp.identity.compare import comparers
+from cdp.identity.compare import load_comparers
 from cdp.identity.components import Groups
 from cdp.identity.large_groups import resolve_each_group
 from cdp.identity.link_rule import FACTS
@@ -80,7 +80,7 @@ def resolve_conflicts(
     """
     group_no, record_no = _ints(candidates["group_no"]), _ints(candidates["record_no"])
     limits = {identity.types.index(t): most for t, most in identity.limits.items()}
-    rules, contradict = match_rules(identity), comparers(identity.comparers)
+    rules, contradict = match_rules(identity), load_comparers(identity.comparers)
     facts, clashing = zip(
         *(
             encode_fact(group_no, candidates[column], contradict[fact])

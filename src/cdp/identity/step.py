@@ -17,7 +17,7 @@ from cdp.identity.incremental import (
     select_touched_records,
     select_touched_values,
 )
-from cdp.identity.pins import pin_rows
+from cdp.identity.pins import read_pins
 from cdp.identity.record_models import link_model, record_models, value_model
 from cdp.identity.redirects import write_redirects
 from cdp.identity.relations import (
@@ -86,7 +86,7 @@ def _pins_changed(r: Run, identity: Identity) -> bool:
     if r.engine.columns(OLD_PIN) is None:
         return True
     keys = ("record_a", "record_b", "same")
-    rows_of = (pin_rows(identity, r.compiled.project.root), rows(r.engine, OLD_PIN))
+    rows_of = (read_pins(identity, r.compiled.project.root), rows(r.engine, OLD_PIN))
     old, new = ({tuple(x[k] for k in keys) for x in t.to_pylist()} for t in rows_of)
     return old != new
 
@@ -101,7 +101,7 @@ def resolve_identity(r: Run) -> list[TableCount]:
         for relation in PUBLISHED:
             r.changes[relation] = Change.none
         return [TableCount("records", 0, 0, notes=(chosen.reason,))]
-    pinned = pin_rows(identity, r.compiled.project.root)
+    pinned = read_pins(identity, r.compiled.project.root)
     r.engine.load(PIN_ROW, pinned)
     if chosen.mode == "scoped":
         found = list(_resolve_changes(r, identity))

@@ -14,7 +14,7 @@ from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
 from cdp.errors import Problem, ProjectError
 from cdp.identity.compile import identity_models, identity_tables
-from cdp.identity.mistakes import mistakes as identity_mistakes
+from cdp.identity.mistakes import find_identity_mistakes
 from cdp.profiles.compile import compile_profile
 from cdp.profiles.compile import place as golden_place
 from cdp.project import load
@@ -123,7 +123,7 @@ def _identity(
     if project.identity is None:
         return False
     known = tables | dict.fromkeys((r for r in broken if r.schema == "silver"), ())
-    found = identity_mistakes(project.identity, known, broken, project.root)
+    found = find_identity_mistakes(project.identity, known, broken, project.root)
     problems += found
     if found:
         broken.add(Relation("identity", load.ANY))

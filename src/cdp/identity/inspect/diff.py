@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdp.engine import open_engine
 from cdp.errors import ProjectError, QueryError, UsageError
-from cdp.identity.inspect.evidence import facts, named
+from cdp.identity.inspect.evidence import pin_name, select_facts
 from cdp.identity.relations import REFUSED, REGISTRY
 from cdp.identity.step import resolve_identity
 from cdp.pipeline.compile import compile_draft
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 BEFORE = Relation("stage", "rehearsal_before")
 MOVE = Relation("stage", "rehearsal_move")
-FEW = 5
+SHOWN_RECORDS = 5
 """Records that are shown of one merge or split."""
 
 
 @dataclass(frozen=True)
-class Changes:
+class UserChanges:
     """Merges, or splits: `users` whole ones that `parts` others become, or that become them.
 
     A case has user_id, parts, records, and a few of these as rows: record, name, born,
@@ -63,8 +63,8 @@ class IdentityDiff:
     """Records that would belong to another user than now."""
     refused_before: int
     refused_after: int
-    merges: Changes
-    splits: Changes
+    merges: UserChanges
+    splits: UserChanges
 
 
 def identity_diff(
@@ -75,25 +75,25 @@ def identity_diff(
     Gives `sample` merges and as many splits, the same ones each time. Raises ProjectError for
     mistakes in the rules, QueryError when a run has yet to build a table or column they name.
     """
-    compiled, identity = rehearsed(root, rules)
+    compiled, identity = compile_with_rules(root, rules)
     chosen = compiled.project.target(target)
     in_memory = chosen.engine.model_copy(update={"path": ":memory:"})
     warehouse = open_engine(chosen.engine, compiled.project.root, "read")
     scratch = open_engine(in_memory, compiled.project.root)
     try:
         instant = as_of(warehouse)
-        refused = _count(warehouse, REFUSED, instant)
+        refused = _count_rows(warehouse, REFUSED, instant)
         try:
-            _copy(warehouse, scratch, identity, instant)
+            _copy_records(warehouse, scratch, identity, instant)
         finally:
             warehouse.close()  # from here on a run may write it
         resolve_identity(Run(scratch, compiled, chosen, "rehearsal", instant, progress))
-        return _compare(_Scratch(scratch, instant, identity), refused, sample)
+        return _compare_user_maps(_Scratch(scratch, instant, identity), refused, sample)
     finally:
         scratch.close()
 
 
-def rehearsed(root: Path, rules: Path) -> tuple[Compiled, Identity]:
+def compile_with_rules(root: Path, rules: Path) -> tuple[Compiled, Identity]:
     """Compile the project up to its silver tables with the rules of another file; gives both.
 
     Raises ProjectError with the mistakes of either; UsageError when the project has no identity.
@@ -111,11 +111,13 @@ def rehearsed(root: Path, rules: Path) -> tuple[Compiled, Identity]:
     return compile_draft(replace(draft, project=project)), value
 
 
-def _copy(warehouse: Engine, scratch: Engine, identity: Identity, instant: datetime) -> None:
+def _copy_records(
+    warehouse: Engine, scratch: Engine, identity: Identity, instant: datetime
+) -> None:
     """Bring the registry and what the rules read of the record tables into memory."""
     for relation, wanted in (
         (REGISTRY, None),
-        *((r.relation, _columns(r)) for r in identity.records),
+        *((r.relation, _columns_read(r)) for r in identity.records),
     ):
         there = warehouse.columns(relation) or {}
         lost = sorted((wanted or set()) - there.keys())
@@ -132,13 +134,13 @@ def _copy(warehouse: Engine, scratch: Engine, identity: Identity, instant: datet
     scratch.replace(BEFORE, render(parse.query(select), scratch.dialect, instant))
 
 
-def _columns(record: RecordTable) -> set[str]:
+def _columns_read(record: RecordTable) -> set[str]:
     where = parse.column_names(parse.expression(record.where)) if record.where else set[str]()
     said = {*record.identifiers.values(), *record.facts.values()}
     return {record.key, record.observed_at, *said, *where}
 
 
-def _count(engine: Engine, relation: Relation, instant: datetime) -> int:
+def _count_rows(engine: Engine, relation: Relation, instant: datetime) -> int:
     if engine.columns(relation) is None:
         return 0
     text = f"select count(*) as n from {relation}"
@@ -157,7 +159,7 @@ class _Scratch:
         return self.engine.fetch(render(parse.query(text), self.engine.dialect, self.instant))
 
 
-def _compare(s: _Scratch, refused: int, sample: int) -> IdentityDiff:
+def _compare_user_maps(s: _Scratch, refused: int, sample: int) -> IdentityDiff:
     select = f"""
         select coalesce(a.record_no, b.record_no) as record_no,
             coalesce(a.record_table, b.record_table) as record_table,
@@ -179,13 +181,13 @@ def _compare(s: _Scratch, refused: int, sample: int) -> IdentityDiff:
     return IdentityDiff(
         **row,
         refused_before=refused,
-        refused_after=_count(s.engine, REFUSED, s.instant),
-        merges=_changes(s, "user_after", "user_before", sample),
-        splits=_changes(s, "user_before", "user_after", sample),
+        refused_after=_count_rows(s.engine, REFUSED, s.instant),
+        merges=_find_changes(s, "user_after", "user_before", sample),
+        splits=_find_changes(s, "user_before", "user_after", sample),
     )
 
 
-def _changes(s: _Scratch, whole: str, part: str, sample: int) -> Changes:
+def _find_changes(s: _Scratch, whole: str, part: str, sample: int) -> UserChanges:
     """Find the users of one side whose records belong to several users of the other."""
     changed = f"""(
         select {whole} as user_id, count(distinct {part}) as parts, count(*) as records
@@ -204,18 +206,20 @@ def _changes(s: _Scratch, whole: str, part: str, sample: int) -> Changes:
         f"select * from {changed} as c where user_id <> {largest[0]['user_id'] if largest else 0}"
         f" order by (user_id % 1000003) * 7919 % 1000003, user_id limit {sample}"
     ).to_pylist()
-    records = _records(s, whole, part, [c["user_id"] for c in (*largest, *others)])
+    records = _find_sample_records(s, whole, part, [c["user_id"] for c in (*largest, *others)])
     cases = [{**c, "rows": records[c["user_id"]]} for c in (*largest, *others)]
-    return Changes(
+    return UserChanges(
         parts["users"], parts["parts"], cases[0] if largest else None, cases[len(largest) :]
     )
 
 
-def _records(s: _Scratch, whole: str, part: str, users: list[int]) -> dict[int, list[Row]]:
+def _find_sample_records(
+    s: _Scratch, whole: str, part: str, users: list[int]
+) -> dict[int, list[Row]]:
     """Give a few records of each of these users, from as many parts as may be."""
     if not users:
         return {}
-    said = " union all ".join(map(facts, s.identity.records))
+    said = " union all ".join(map(select_facts, s.identity.records))
     rows = s.ask(
         f"""
         with numbered as (
@@ -235,11 +239,11 @@ def _records(s: _Scratch, whole: str, part: str, users: list[int]) -> dict[int, 
             p.user_before, p.user_after
         from placed as p left join ({said}) as f
         on f.record_key = p.record_key and f.record_table = p.record_table
-        where p.place <= {FEW} order by p.user_id, p.{part}, p.record_no
+        where p.place <= {SHOWN_RECORDS} order by p.user_id, p.{part}, p.record_no
         """
     ).to_pylist()
     found: dict[int, list[Row]] = {user: [] for user in users}
     for row in rows:
-        record = named(s.identity, row.pop("record_table"), row.pop("record_key"))
+        record = pin_name(s.identity, row.pop("record_table"), row.pop("record_key"))
         found[row.pop("user_id")].append({"record": record, **row})
     return found

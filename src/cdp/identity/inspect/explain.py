@@ -7,22 +7,28 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from cdp.errors import CheckFailed, UsageError
-from cdp.identity.inspect.evidence import PIN, gather, permits, shared, ties
-from cdp.identity.inspect.link_graph import Link, bridges, knots
+from cdp.identity.disjoint_sets import join_all
+from cdp.identity.inspect.evidence import (
+    PIN,
+    gather_evidence,
+    link_sources,
+    linking_rule,
+    shared_values,
+)
+from cdp.identity.inspect.link_graph import Link, find_bridges, link_records
 from cdp.identity.inspect.pin import NAMED
+from cdp.identity.relations import LOG
 from cdp.profiles.lookup import ask, find_users
 from cdp.sql.render import literal
-from cdp.types import Relation
 
 if TYPE_CHECKING:
     from cdp.engine import Engine
-    from cdp.identity.decisions import Decision
+    from cdp.identity.decisions import PinDecision
     from cdp.identity.inspect.evidence import Evidence, Member, Row
-    from cdp.identity.inspect.link_graph import Knot
+    from cdp.identity.inspect.link_graph import LinkedRecords
     from cdp.project.identity import Identity
     from cdp.project.load import Project
 
-LOG = Relation("ops", "identity_log")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 MOST_USERS = 10
 
@@ -68,21 +74,21 @@ class Explanation:
     """More than one when rules or pins have changed since the run that made the user."""
 
 
-def identity_of(project: Project) -> Identity:
+def required_identity(project: Project) -> Identity:
     """Give the project's identity; UsageError when it has none."""
     if project.identity is None:
         raise UsageError("the project has no identity.yaml, so there is nothing to explain")
     return project.identity.value
 
 
-def find(engine: Engine, project: Project, wanted: str, which: str = "") -> Asked:
+def find_asked(engine: Engine, project: Project, wanted: str, which: str = "") -> Asked:
     """Find whom a word stands for; CheckFailed when nobody, which does not repeat the word."""
     text = wanted.strip()
     users = find_users(engine, project, text)
     whole = {u for u in users if str(u) == text}
     if not users:
-        users = _by_table_and_key(engine, text)
-    if not users and (heir := _heir(engine, text)):
+        users = _users_by_table_and_key(engine, text)
+    if not users and (heir := _user_of_retired_id(engine, text)):
         users, whole = [heir], {heir}
     if not users:
         raise CheckFailed(
@@ -94,7 +100,7 @@ def find(engine: Engine, project: Project, wanted: str, which: str = "") -> Aske
     return Asked(tuple(users), frozenset(whole), frozenset({text, *filter(None, row.values())}))
 
 
-def _by_table_and_key(engine: Engine, text: str) -> list[int]:
+def _users_by_table_and_key(engine: Engine, text: str) -> list[int]:
     if ":" not in text:
         return []
     where = f"is_live and {NAMED} = {literal(text)}"
@@ -102,7 +108,7 @@ def _by_table_and_key(engine: Engine, text: str) -> list[int]:
     return [r["user_id"] for r in rows]
 
 
-def _heir(engine: Engine, text: str) -> int | None:
+def _user_of_retired_id(engine: Engine, text: str) -> int | None:
     """Find who has an id that was given up: the user of the record that founded it."""
     if not _NUMBER.fullmatch(text) or engine.columns(LOG) is None:
         return None
@@ -125,15 +131,15 @@ def _heir(engine: Engine, text: str) -> int | None:
     return None
 
 
-def explain(engine: Engine, project: Project, asked: Asked) -> list[Explanation]:
+def explain_users(engine: Engine, project: Project, asked: Asked) -> list[Explanation]:
     """Explain the users asked for, the first ten of them."""
-    identity = identity_of(project)
+    identity = required_identity(project)
     users = asked.users[:MOST_USERS]
-    evidence = gather(engine, project, identity, users)
-    return [_explain(engine, evidence, user) for user in users]
+    evidence = gather_evidence(engine, project, identity, users)
+    return [_explain_user(engine, evidence, user) for user in users]
 
 
-def values(engine: Engine, asked: Asked) -> list[Row]:
+def find_shared_values(engine: Engine, asked: Asked) -> list[Row]:
     """Give the identifier values the word stands for that several records have, or are blocked."""
     listed = ", ".join(map(literal, sorted(asked.spellings)))
     return ask(
@@ -144,65 +150,65 @@ def values(engine: Engine, asked: Asked) -> list[Row]:
     ).to_pylist()
 
 
-def _explain(engine: Engine, evidence: Evidence, user_id: int) -> Explanation:
+def _explain_user(engine: Engine, evidence: Evidence, user_id: int) -> Explanation:
     members = evidence.of(user_id)
-    joining = ties(evidence, members)
-    found = knots(joining, *permits(evidence, members, joining))
+    joining = link_sources(evidence, members)
+    found = link_records(joining, *linking_rule(evidence, members, joining))
     links = sorted(
-        (x for knot in found for x in knot.links), key=lambda x: (x.end, x.start, x.tie.type)
+        (x for linked in found for x in linked.links), key=lambda x: (x.end, x.start, x.source.type)
     )
     mine = {m.number for m in members}
     names = {n for m in members for n in m.names}
     return Explanation(
         user_id=user_id,
-        records=[_record(m) for m in members],
-        links=[link_row(x, members) for x in links],
+        records=[_describe_record(m) for m in members],
+        links=[describe_link(x, members) for x in links],
         refused=[
-            refused_row(evidence, r, *_sides(r, mine))
+            describe_refusal(evidence, r, *_own_record_first(r, mine))
             for r in evidence.refused
             if mine & {r["record_a"], r["record_b"]}
         ],
-        bridges=_bridges(found, members),
-        joins_nobody=_joins_nobody(evidence, members),
-        pins=[pin_row(p) for p in evidence.pins if names & {p.record_a, p.record_b}],
-        earlier_ids=_earlier(engine, user_id),
-        pieces=_pieces(len(members), found),
+        bridges=_describe_bridges(found, members),
+        joins_nobody=_values_joining_nobody(evidence, members),
+        pins=[describe_pin(p) for p in evidence.pins if names & {p.record_a, p.record_b}],
+        earlier_ids=_find_earlier_ids(engine, user_id),
+        pieces=_count_pieces(len(members), found),
     )
 
 
-def _record(member: Member) -> Row:
+def _describe_record(member: Member) -> Row:
     row = asdict(member)
     for inside in ("number", "user_id", "name_key"):
         del row[inside]
     return row
 
 
-def link_row(link: Link, members: list[Member]) -> Row:
+def describe_link(link: Link, members: list[Member]) -> Row:
     """Write a link down: by what it joins which records, and when the later was observed."""
     later = members[max(link.start, link.end)]
-    pinned = link.tie.type == PIN
+    pinned = link.source.type == PIN
     return {
         "record_a": members[link.start].record,
         "record_b": members[link.end].record,
         "rule": link.rule,
-        "identifier_type": None if pinned else link.tie.type,
-        "identifier_value": None if pinned else link.tie.value,
-        "pin_line": int(link.tie.value) if pinned else None,
+        "identifier_type": None if pinned else link.source.type,
+        "identifier_value": None if pinned else link.source.value,
+        "pin_line": int(link.source.value) if pinned else None,
         "at": later.observed_at,
     }
 
 
-def _sides(refused: Row, mine: set[int]) -> tuple[int, int]:
+def _own_record_first(refused: Row, mine: set[int]) -> tuple[int, int]:
     """Give the two records of a refused link, the user's own first."""
     a, b = refused["record_a"], refused["record_b"]
     return (a, b) if a in mine else (b, a)
 
 
-def refused_row(evidence: Evidence, refused: Row, one: int, other: int) -> Row:
+def describe_refusal(evidence: Evidence, refused: Row, one: int, other: int) -> Row:
     """Write a refused link down, from one of its records to the other."""
     a, b = evidence.by_number[one], evidence.by_number[other]
     types = {t for r in evidence.identity.rules if r.name == refused["rule"] for t in r.match}
-    common = shared(evidence, one, other, types or None)
+    common = shared_values(evidence, one, other, types or None)
     return {
         "record": a.record,
         "name": a.name,
@@ -218,42 +224,31 @@ def refused_row(evidence: Evidence, refused: Row, one: int, other: int) -> Row:
     }
 
 
-def pin_row(pin: Decision) -> Row:
+def describe_pin(pin: PinDecision) -> Row:
     """Write a pin down, with the line it stands on."""
     row = asdict(pin)
     line, _ = row.pop("line"), row.pop("same")
     return {"line": line, "decision": pin.decision, **row}
 
 
-def _bridges(found: list[Knot], members: list[Member]) -> list[Row]:
+def _describe_bridges(found: list[LinkedRecords], members: list[Member]) -> list[Row]:
     rows: list[Row] = []
-    for number, pieces in bridges(len(members), [k.places for k in found]).items():
-        knot = found[number]
-        row = link_row(knot.links[0], members)
+    for number, pieces in find_bridges(len(members), [k.places for k in found]).items():
+        linked = found[number]
+        row = describe_link(linked.links[0], members)
         del row["record_a"], row["record_b"], row["at"]
         row["pieces"] = [{"records": p.records, "first": members[p.first].record} for p in pieces]
         rows.append(row)
     return rows
 
 
-def _pieces(size: int, found: list[Knot]) -> int:
+def _count_pieces(size: int, found: list[LinkedRecords]) -> int:
     """Count the pieces that the links known now leave a user in."""
-    root = list(range(size))
-
-    def top(place: int) -> int:
-        while root[place] != place:
-            root[place] = root[root[place]]
-            place = root[place]
-        return place
-
-    for knot in found:
-        for link in knot.links:
-            low, high = sorted((top(link.start), top(link.end)))
-            root[high] = low
-    return sum(top(place) == place for place in range(size))
+    links = ((link.start, link.end) for linked in found for link in linked.links)
+    return len(set(join_all(size, links).roots()))
 
 
-def _joins_nobody(evidence: Evidence, members: list[Member]) -> list[Row]:
+def _values_joining_nobody(evidence: Evidence, members: list[Member]) -> list[Row]:
     mine = {m.number for m in members}
     found = {
         (r["identifier_type"], r["identifier_value"], r["status"], r["record_count"])
@@ -264,7 +259,7 @@ def _joins_nobody(evidence: Evidence, members: list[Member]) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in sorted(found)]
 
 
-def _earlier(engine: Engine, user_id: int) -> list[Row]:
+def _find_earlier_ids(engine: Engine, user_id: int) -> list[Row]:
     """Give the ids that the user's records had before, and how each came to lose them."""
     if engine.columns(LOG) is None:
         return []

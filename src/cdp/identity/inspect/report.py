@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cdp.errors import UsageError
-from cdp.identity.inspect.score import Score, score
+from cdp.identity.inspect.score import Score, score_grouping
 from cdp.profiles.lookup import ask
 
 if TYPE_CHECKING:
@@ -77,11 +77,11 @@ def identity_report(engine: Engine, project: Project, truth: Path | None) -> Ide
             f"select user_id, records from {sizes} where records >= {identity.large_group}"
             " order by records desc, user_id limit 20",
         ),
-        score=_score(engine, project, truth) if truth is not None else None,
+        score=_score_against(engine, project, truth) if truth is not None else None,
     )
 
 
-def _score(engine: Engine, project: Project, truth: Path) -> Score:
+def _score_against(engine: Engine, project: Project, truth: Path) -> Score:
     """Compare the map with a truth file over the records that stand in both."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -100,4 +100,6 @@ def _score(engine: Engine, project: Project, truth: Path) -> Score:
     true = true.cast(pa.schema([(key, pa.string()), ("person_id", true["person_id"].type)]))
     both = found.join(true, keys=key, join_type="inner")
     person = both["person_id"].combine_chunks().dictionary_encode().indices
-    return score(both["user_id"].to_numpy(), person.to_numpy(zero_copy_only=False).astype("int64"))
+    return score_grouping(
+        both["user_id"].to_numpy(), person.to_numpy(zero_copy_only=False).astype("int64")
+    )
