@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAMES = [None, "asha rao", "a rao", "asha", "rao asha", "vikram rao", "v rao", "meena iyer"]
 BIRTHS = [None, date(2010, 4, 5), date(2010, 5, 4), date(2012, 1, 30)]
 REASONS = ["different_birth_date", "different_name"]
-Row = tuple[str | None, date | None, tuple[int | None, ...]]
+Row = tuple[str | None, date | None, tuple[int | None, int | None, int | None]]
 
 
 def identity(unless: list[str], limits: dict[str, int]) -> Identity:

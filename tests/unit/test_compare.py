@@ -13,14 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdp.identity.compare import (
-    FACT_COMPARERS,
     Comparer,
     birth_contradictions,
     births_contradict,
-    load_comparer,
     name_contradictions,
     names_contradict,
 )
+from cdp.identity.comparers import FACT_COMPARERS, load_comparer
 
 with (Path(__file__).parent / "name_cases.csv").open(encoding="utf-8", newline="") as file:
     CASES = [(row["a"], row["b"], row["verdict"], row["why"]) for row in csv.DictReader(file)]
@@ -216,7 +215,7 @@ def test_a_project_loads_its_own_comparer() -> None:
         ("cdp.identity.compare:", "is not of the form module:function"),
         ("no_such_module_here:compare", "cannot be imported: No module named"),
         ("cdp.identity.compare:no_such_function", "has no function 'no_such_function'"),
-        ("cdp.identity.compare:FACT_COMPARERS", "has no function 'FACT_COMPARERS'"),
+        ("cdp.identity.comparers:FACT_COMPARERS", "has no function 'FACT_COMPARERS'"),
     ],
 )
 def test_a_wrong_comparer_is_named(spec: str, complaint: str) -> None:

@@ -16,6 +16,8 @@ from cdp.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cdp.identity.inspect.explain import Explanation
     from cdp.identity.inspect.explain_pair import Apart, Together
     from cdp.project.load import Project
@@ -103,7 +105,7 @@ def _bridge(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "pieces": pieces}
 
 
-def _by_user(refused: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _by_user(refused: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Put refused links together that say the same; two families have one for every two records."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in refused:
@@ -152,7 +154,7 @@ def _print_apart(found: Apart) -> None:
     print_table(found.shared_values, "values both have")
 
 
-def print_table(rows: list[dict[str, Any]], title: str) -> None:
+def print_table(rows: Sequence[dict[str, Any]], title: str) -> None:
     """Print rows under a title, without columns that are empty; no rows print nothing."""
     if not rows:
         return

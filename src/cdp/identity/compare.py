@@ -41,9 +41,9 @@ c)  they fall on one day of two years, or next to it: a year mistyped or made yo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz.distance import OSA
 
@@ -112,7 +112,7 @@ def _full_alike(a: Word, b: Word) -> bool:
     return len(a) > 1 and len(b) > 1 and _words_alike(a, b)
 
 
-def _initial(a: str, b: str) -> bool:
+def _is_initial_of(a: str, b: str) -> bool:
     """Tell whether one is the initial of the other."""
     if len(a) == 1:
         return a == b[0] and b != "sri"
@@ -120,12 +120,14 @@ def _initial(a: str, b: str) -> bool:
 
 
 def _word_fits(a: Word, b: Word) -> bool:
-    return _words_alike(a, b) if len(a) > 1 and len(b) > 1 else _initial(a, b)
+    return _words_alike(a, b) if len(a) > 1 and len(b) > 1 else _is_initial_of(a, b)
 
 
 def _in_place(a: Words, b: Words) -> bool:
     """Tell whether words and initials fit each other where they stand: S Kumar and Sanvi K."""
-    return len(a) == len(b) and all(x == y or _initial(x, y) for x, y in zip(a, b, strict=True))
+    return len(a) == len(b) and all(
+        x == y or _is_initial_of(x, y) for x, y in zip(a, b, strict=True)
+    )
 
 
 def _given_name(words: Words) -> Word:
@@ -193,7 +195,7 @@ def _names_differ(a: Words, b: Words) -> bool:
     if joined := _join_left_over(b, left_b, left_a):
         return _names_differ(a, joined)
     _remove_pairs(left_a, left_b, _full_alike)
-    _remove_pairs(left_a, left_b, _initial)
+    _remove_pairs(left_a, left_b, _is_initial_of)
     return bool(left_a and left_b) and not _in_place(a, b) and _given_differ(a, b, left_a, left_b)
 
 
@@ -265,7 +267,7 @@ def name_contradictions(a: Array, b: Array) -> Flags:
 
 
 def _number_words(words: Words, ids: dict[str, int], known: list[Words]) -> int:
-    """Give a name its number: those that are spelt alike have one, not those that sound alike."""
+    """Return a name's number: those that are spelt alike have one, not those that sound alike."""
     number = ids.setdefault(" ".join([word.spelt for word in words]), len(known))
     if number == len(known):
         known.append(words)
@@ -308,32 +310,3 @@ def birth_contradictions(a: Array, b: Array) -> Flags:
 def _demand_same_length(a: Array, b: Array) -> None:
     if len(a) != len(b):
         raise ValueError(f"{len(a)} values cannot be compared with {len(b)}")
-
-
-FACT_COMPARERS: Final[Mapping[str, Comparer]] = {
-    "different_name": name_contradictions,
-    "different_birth_date": birth_contradictions,
-}
-"""What a rule of `identity.yaml` may name under `unless`; a project may replace the comparer."""
-
-
-def load_comparer(spec: str) -> Comparer:
-    """Return the comparer that `module:function` names; ValueError says what is wrong with it."""
-    module, colon, name = spec.partition(":")
-    if not (module and colon and name):
-        raise ValueError(f"{spec!r} is not of the form module:function")
-    try:
-        found = getattr(import_module(module), name, None)
-    except ImportError as error:
-        raise ValueError(f"{spec!r}: module {module!r} cannot be imported: {error}") from error
-    if not callable(found):
-        raise ValueError(f"{spec!r}: module {module!r} has no function {name!r}")  # noqa: TRY004
-    return cast("Comparer", found)
-
-
-def load_comparers(replaced: Mapping[Any, str]) -> dict[str, Comparer]:
-    """Give the comparer of every contradiction, a project's own in place of the built-in ones."""
-    return {
-        name: load_comparer(replaced[name]) if name in replaced else built_in
-        for name, built_in in FACT_COMPARERS.items()
-    }

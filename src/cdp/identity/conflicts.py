@@ -21,7 +21,7 @@ from cdp.identity.candidates import (
     encode_fact,
     match_rules,
 )
-from cdp.identity.compare import load_comparers
+from cdp.identity.comparers import load_comparers
 from cdp.identity.components import Groups
 from cdp.identity.large_groups import resolve_each_group
 from cdp.identity.link_rule import FACTS
@@ -78,41 +78,45 @@ def resolve_conflicts(
     `candidates`: group_no, place, record_no, name_key, born, sorted by the first two; `values`:
     group_no, place, type_no, value_no, in any order; `pins`: record_a, record_b, same.
     """
-    group_no, record_no = _ints(candidates["group_no"]), _ints(candidates["record_no"])
     limits = {identity.types.index(t): most for t, most in identity.limits.items()}
-    rules, contradict = match_rules(identity), load_comparers(identity.comparers)
-    facts, clashing = zip(
-        *(
-            encode_fact(group_no, candidates[column], contradict[fact])
-            for column, fact in zip(("name_key", "born"), FACTS, strict=True)
-        ),
-        strict=True,
-    )
-    found = Candidates(group_no, record_no, facts)
+    rules = match_rules(identity)
+    found, clashing = _read_candidates(candidates, identity)
     carried = CarriedValues(
-        *(_ints(values[c]) for c in ("group_no", "place", "type_no", "value_no"))
+        *(_int_array(values[c]) for c in ("group_no", "place", "type_no", "value_no"))
     )
-    pinned = _pins_by_group(pins, record_no, group_no)
+    pinned = _pins_by_group(pins, found.record_no, found.group_no)
     alone = np.array(sorted(pinned), np.int64)
-    conflicting = np.unique(np.concatenate([*clashing, alone, _over_limit(carried, limits)]))
-    groups, sizes = np.unique(group_no, return_counts=True)
+    conflicting = np.unique(np.concatenate([clashing, alone, _over_limit(carried, limits)]))
+    groups, sizes = np.unique(found.group_no, return_counts=True)
     small = np.setdiff1d(conflicting, np.union1d(alone, groups[sizes > most_records]))
     large = np.setdiff1d(conflicting, small)
-    return _joined(
+    return _join_resolved(
         resolve_small_groups(found.of_groups(small), carried.of_groups(small), rules, limits),
         resolve_each_group(found.of_groups(large), carried.of_groups(large), pinned, rules, limits),
     )
 
 
-def _joined(a: ResolvedConflicts, b: ResolvedConflicts) -> ResolvedConflicts:
-    groups = zip(_columns(a.groups), _columns(b.groups), strict=True)
-    refusals = zip(_columns(a.refusals), _columns(b.refusals), strict=True)
+def _read_candidates(candidates: pa.Table, identity: Identity) -> tuple[Candidates, Ints]:
+    """Read candidates into arrays; returns the groups with a contradiction, too."""
+    group_no, record_no = (_int_array(candidates[c]) for c in ("group_no", "record_no"))
+    contradict = load_comparers(identity.comparers)
+    encoded = [
+        encode_fact(group_no, candidates[column], contradict[fact])
+        for column, fact in zip(("name_key", "born"), FACTS, strict=True)
+    ]
+    found = Candidates(group_no, record_no, tuple(fact for fact, _ in encoded))
+    return found, np.concatenate([groups for _, groups in encoded])
+
+
+def _join_resolved(a: ResolvedConflicts, b: ResolvedConflicts) -> ResolvedConflicts:
+    groups = zip(_columns_of(a.groups), _columns_of(b.groups), strict=True)
+    refusals = zip(_columns_of(a.refusals), _columns_of(b.refusals), strict=True)
     return ResolvedConflicts(
         Groups(*map(np.concatenate, groups)), Refusals(*map(np.concatenate, refusals))
     )
 
 
-def _columns(of: Groups | Refusals) -> list[Ints]:
+def _columns_of(of: Groups | Refusals) -> list[Ints]:
     return [getattr(of, f.name) for f in fields(of)]
 
 
@@ -134,7 +138,7 @@ def _pins_by_group(pins: pa.Table, record_no: Ints, group_no: Ints) -> dict[int,
     order = np.argsort(record_no)
     rows: list[Ints] = []
     for side in ("record_a", "record_b"):
-        wanted = _ints(pins[side])
+        wanted = _int_array(pins[side])
         found = order[np.searchsorted(record_no, wanted, sorter=order).clip(max=len(order) - 1)]
         rows.append(np.where(record_no[found] == wanted, found, -1))
     a, b = np.minimum(*rows), np.maximum(*rows)
@@ -147,5 +151,5 @@ def _pins_by_group(pins: pa.Table, record_no: Ints, group_no: Ints) -> dict[int,
     return dict(pinned)
 
 
-def _ints(column: pa.ChunkedArray) -> Ints:
+def _int_array(column: pa.ChunkedArray) -> Ints:
     return column.combine_chunks().to_numpy(zero_copy_only=False).astype(np.int64)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cdp.project.identity import Identity
 
     NumbersOf = Callable[[str], frozenset[int]]
-    """Gives the numbers of the records that a name in a pin stands for."""
+    """Returns the numbers of the records that a name in a pin stands for."""
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -107,7 +107,7 @@ def _csv_line(values: Sequence[str], ending: str) -> bytes:
 def find_repeated_line(
     decisions: Sequence[PinDecision], a: int, b: int, *, same: bool, of: NumbersOf
 ) -> int:
-    """Give the line that says the same of these two records; 0 when there is none."""
+    """Find the line that says the same of these two records; 0 when there is none."""
     lines = (d.line for d in decisions if d.same == same and _is_about(d, a, b, of))
     return next(lines, 0)
 
@@ -115,7 +115,7 @@ def find_repeated_line(
 def find_contradicted_lines(
     decisions: Sequence[PinDecision], a: int, b: int, *, same: bool, of: NumbersOf
 ) -> list[int]:
-    """Give the lines that a new decision would contradict, alone or taken together.
+    """Find the lines that a new decision would contradict, alone or taken together.
 
     "Different" contradicts a chain of "same" between the two records; "same" contradicts a
     "different" between any of those that are the same as the one, and any that are as the other.
@@ -141,7 +141,7 @@ def _is_about(d: PinDecision, a: int, b: int, of: NumbersOf) -> bool:
 def _records_pinned_same(
     decisions: Sequence[PinDecision], start: int, of: NumbersOf
 ) -> dict[int, list[int]]:
-    """Give every record pinned the same as one, however far, with the lines that say so."""
+    """Find every record pinned the same as one, however far, with the lines that say so."""
     found: dict[int, list[int]] = {start: []}
     waiting = deque([start])
     while waiting:

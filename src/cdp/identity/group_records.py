@@ -46,7 +46,7 @@ def group_records(r: Run, identity: Identity) -> None:
     """
     r.progress.step("groups")
     links = rows(r.engine, LINK)
-    plain = connected_components(_column(links, "record_no"), _column(links, "other_no"))
+    plain = connected_components(_int_column(links, "record_no"), _int_column(links, "other_no"))
     del links
     r.engine.load(COMPONENT, _group_rows(plain))
     written = False
@@ -99,7 +99,7 @@ def _add_rows(r: Run, table: Relation, added: pa.Table, *, is_first: bool) -> No
         append(r.engine, table, _CHUNK)
 
 
-def _column(table: pa.Table, name: str) -> npt.NDArray[np.int64]:
+def _int_column(table: pa.Table, name: str) -> npt.NDArray[np.int64]:
     return table[name].to_numpy().astype(np.int64, copy=False)
 
 

@@ -114,17 +114,17 @@ def select_changed_values() -> str:
     """Select the shared values that changed, as they were and as they are."""
     names = "identifier_type, type_no, identifier_value, record_count, first_record_no, status"
     old = (
-        f"select {_qualified(names, 'v')} from {VALUE} as v join {TOUCHED_VALUE} as t"
+        f"select {_qualify_columns(names, 'v')} from {VALUE} as v join {TOUCHED_VALUE} as t"
         " on t.type_no = v.type_no and t.identifier_value = v.identifier_value"
     )
     new = (
-        f"select {_qualified(names, 'v')} from {FRESH_VALUE} as v join {TOUCHED_VALUE} as t"
+        f"select {_qualify_columns(names, 'v')} from {FRESH_VALUE} as v join {TOUCHED_VALUE} as t"
         " on t.type_no = v.type_no and t.identifier_value = v.identifier_value"
     )
     return _select_differences(names, old, new)
 
 
-def _qualified(names: str, alias: str) -> str:
+def _qualify_columns(names: str, alias: str) -> str:
     return ", ".join(f"{alias}.{n.strip()}" for n in names.split(","))
 
 

@@ -114,7 +114,7 @@ def _take_links(
                 known[other] = first_objection(sides, other, side, unless, limits)
             reason = known[other]
             if reason is None:
-                side = _join(other, side, sets, sides)
+                side = _join_sides(other, side, sets, sides)
                 known.clear()
             else:
                 refused.append((earlier, later, rule, reason))
@@ -137,10 +137,10 @@ def _join_pinned(pins: list[PlacePin], sets: DisjointSets, sides: Sides[int, int
     for a, b, same in pins:
         x, y = sets.root_of(a), sets.root_of(b)
         if same and x != y and not sides.pinned_apart(x, y):
-            _join(x, y, sets, sides)
+            _join_sides(x, y, sets, sides)
 
 
-def _join(a: int, b: int, sets: DisjointSets, sides: Sides[int, int]) -> int:
+def _join_sides(a: int, b: int, sets: DisjointSets, sides: Sides[int, int]) -> int:
     low = sets.join_roots(a, b)
     sides.merge(low, b if low == a else a)
     return low

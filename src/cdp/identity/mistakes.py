@@ -78,7 +78,7 @@ def _find_comparer_mistakes(sourced: Sourced[Identity]) -> list[Problem]:
     """Find comparers of the project's own that cannot be loaded."""
     found: list[Problem] = []
     for name, spec in sourced.value.comparers.items():
-        from cdp.identity.compare import load_comparer
+        from cdp.identity.comparers import load_comparer
 
         try:
             load_comparer(spec)

@@ -20,7 +20,7 @@ class Word(str):
 
     def __new__(cls, spelt: str) -> Self:
         """Make the word of a lower-case spelling."""
-        word = super().__new__(cls, sound(spelt))
+        word = super().__new__(cls, sound_of(spelt))
         word.spelt = spelt
         return word
 
@@ -71,7 +71,7 @@ _ALIASES: Final = {
 _SHORT_WORDS: Final = _word_set("om al el ul ur us ud ed ah")
 
 
-def sound(word: str) -> str:
+def sound_of(word: str) -> str:
     """Spell a lower-case word as it sounds; what only spelling tells apart becomes equal."""
     for pattern, spelt in _SOUNDS:
         word = pattern.sub(spelt, word)
@@ -79,7 +79,7 @@ def sound(word: str) -> str:
 
 
 def _sound_set(words: str) -> frozenset[str]:
-    return frozenset(map(sound, _word_set(words)))
+    return frozenset(map(sound_of, _word_set(words)))
 
 
 GO_WITH_ANY: Final = _sound_set(

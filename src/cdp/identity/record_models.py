@@ -126,7 +126,7 @@ def _select_records(identity: Identity, members: Relation | None = None) -> Iter
 
 
 def _number_records(known: Relation = REGISTRY) -> str:
-    """Give every record its number: the registered one, or the next in order of observation.
+    """Number every record: by its registered number, or the next in order of observation.
 
     New records are numbered day by day side by side, and a day starts where those before it end:
     no engine has to put all of them in one order. Only what orders them is sorted, and the rest is
@@ -190,7 +190,7 @@ def _type_name(identity: Identity, column: str = "type_no") -> str:
 def _count_values(identity: Identity) -> str:
     """Count the records of every value on more than one, and say whether it may join them."""
     numbers = {t: i for i, t in enumerate(identity.types)}
-    crowded = "".join(
+    over_shared = "".join(
         f" when type_no = {numbers[t]} and record_count > {most} then 'crowded'"
         for t, most in identity.crowded.items()
     )
@@ -202,7 +202,9 @@ def _count_values(identity: Identity) -> str:
         f" or (type_no = {numbers[t]} and ({blocked_condition(b)}))"
         for t, b in identity.block.items()
     )
-    status = f"case{blocked}{crowded} else 'joined' end" if blocked or crowded else "'joined'"
+    status = (
+        f"case{blocked}{over_shared} else 'joined' end" if blocked or over_shared else "'joined'"
+    )
     return f"""
         select {_type_name(identity)} as identifier_type, type_no, identifier_value,
             record_count, first_record_no, {status} as status

@@ -57,13 +57,13 @@ def _follow_retired(r: Run, *, stored: bool) -> tuple[Relation, _Progress]:
     """
     source, spare = _RETIRED, _FURTHER
     retired = stage(r.engine, source, _select_retired(), r.as_of)
-    found = _progress(r, source, stored=stored)
+    found = _look_at_progress(r, source, stored=stored)
     for _ in range(retired.bit_length()):
         if not found.unfinished:
             break
         stage(r.engine, spare, _select_further(source), r.as_of)
         source, spare = spare, source
-        found = _progress(r, source, stored=stored)
+        found = _look_at_progress(r, source, stored=stored)
     return source, found
 
 
@@ -93,7 +93,7 @@ def _select_redirects(source: Relation) -> str:
     """
 
 
-def _progress(r: Run, source: Relation, *, stored: bool) -> _Progress:
+def _look_at_progress(r: Run, source: Relation, *, stored: bool) -> _Progress:
     found = _select_redirects(source)
     old = f"select retired_user_id, user_id from {REDIRECT}"
     differing = (

@@ -66,7 +66,7 @@ def resolve_small_groups(
     """Resolve the conflicts of groups of up to 64 records, none of them with pins."""
     group_no, record_no = candidates.group_no, candidates.record_no
     own = bits_of(places_within(group_no))
-    against = [_contradicting_places(group_no, fact, own) for fact in candidates.facts]
+    against = [_contradicting_masks(group_no, fact, own) for fact in candidates.facts]
     limited = {t: _value_bits(group_no, carried.of_type(t)) for t in limits}
     links = [_rule_links(group_no, carried.of_type(rule.type_no)) for rule in rules]
     found = resolve_links(links, Sides(own, against, limited), rules, limits)
@@ -89,18 +89,18 @@ def resolve_links(
     root = np.arange(len(sides.members))  # type: ignore[arg-type]
     reasons = [np.full(len(x.group), -1) for x in links]
     for of_rule, reason, rule in zip(links, reasons, rules, strict=True):
-        for turn in _turns(of_rule.group):
-            a, b = _roots(root, of_rule.earlier[turn]), _roots(root, of_rule.later[turn])
+        for turn in _take_turns(of_rule.group):
+            a, b = _find_roots(root, of_rule.earlier[turn]), _find_roots(root, of_rule.later[turn])
             two = a != b
             index, low, high = turn[two], np.minimum(a, b)[two], np.maximum(a, b)[two]
             reason[index] = first_objections(sides, low, high, rule.unless, limits)
             free = reason[index] < 0
             root[high[free]] = low[free]
             sides.merge(low[free], high[free])
-    return _outcome(_roots(root, np.arange(len(root))), links, reasons)
+    return _link_outcome(_find_roots(root, np.arange(len(root))), links, reasons)
 
 
-def _outcome(root: Ints, links: Sequence[RuleLinks], reasons: list[Ints]) -> LinkOutcome:
+def _link_outcome(root: Ints, links: Sequence[RuleLinks], reasons: list[Ints]) -> LinkOutcome:
     rule = np.repeat(np.arange(len(links)), [len(x.group) for x in links])
     earlier, later, group = (
         np.concatenate([getattr(x, side) for x in links]) for side in ("earlier", "later", "group")
@@ -111,7 +111,7 @@ def _outcome(root: Ints, links: Sequence[RuleLinks], reasons: list[Ints]) -> Lin
     return LinkOutcome(root, rule[refused], earlier[refused], later[refused], reason[refused])
 
 
-def _turns(group: Ints) -> list[Ints]:
+def _take_turns(group: Ints) -> list[Ints]:
     """Return the indexes of every group's first link, then of every group's second, and so on."""
     if not len(group):
         return []
@@ -119,7 +119,7 @@ def _turns(group: Ints) -> list[Ints]:
     return np.split(np.argsort(place, kind="stable"), np.cumsum(np.bincount(place))[:-1])
 
 
-def _roots(root: Ints, records: Ints) -> Ints:
+def _find_roots(root: Ints, records: Ints) -> Ints:
     found = root[records]
     while True:
         above = root[found]
@@ -128,7 +128,7 @@ def _roots(root: Ints, records: Ints) -> Ints:
         found = above
 
 
-def _contradicting_places(group_no: Ints, fact: FactCodes, own: Masks) -> Masks:
+def _contradicting_masks(group_no: Ints, fact: FactCodes, own: Masks) -> Masks:
     """Return for every record the places in its group whose value contradicts its own."""
     known = np.flatnonzero(fact.codes >= 0)
     left, right = (known[side] for side in pairs_within(group_no[known]))

@@ -48,7 +48,7 @@ class UserChanges:
     users: int
     parts: int
     largest: Row | None
-    sample: list[Row]
+    sample: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def identity_diff(
 ) -> IdentityDiff:
     """Resolve the warehouse's records by the rules of another file, in memory, and compare.
 
-    Gives `sample` merges and as many splits, the same ones each time. Raises ProjectError for
+    Returns `sample` merges and as many splits, the same ones each time. Raises ProjectError for
     mistakes in the rules, QueryError when a run has yet to build a table or column they name.
     """
     compiled, identity = compile_with_rules(root, rules)
@@ -94,7 +94,7 @@ def identity_diff(
 
 
 def compile_with_rules(root: Path, rules: Path) -> tuple[Compiled, Identity]:
-    """Compile the project up to its silver tables with the rules of another file; gives both.
+    """Compile the project up to its silver tables with the rules of another file; returns both.
 
     Raises ProjectError with the mistakes of either; UsageError when the project has no identity.
     """
@@ -209,14 +209,17 @@ def _find_changes(s: _Scratch, whole: str, part: str, sample: int) -> UserChange
     records = _find_sample_records(s, whole, part, [c["user_id"] for c in (*largest, *others)])
     cases = [{**c, "rows": records[c["user_id"]]} for c in (*largest, *others)]
     return UserChanges(
-        parts["users"], parts["parts"], cases[0] if largest else None, cases[len(largest) :]
+        users=parts["users"],
+        parts=parts["parts"],
+        largest=cases[0] if largest else None,
+        sample=tuple(cases[len(largest) :]),
     )
 
 
 def _find_sample_records(
     s: _Scratch, whole: str, part: str, users: list[int]
 ) -> dict[int, list[Row]]:
-    """Give a few records of each of these users, from as many parts as may be."""
+    """Select a few records of each of these users, from as many parts as may be."""
     if not users:
         return {}
     said = " union all ".join(map(select_facts, s.identity.records))

@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING
 
 from cdp.errors import CheckFailed, UsageError
 from cdp.identity.disjoint_sets import join_all
-from cdp.identity.inspect.evidence import (
-    PIN,
-    gather_evidence,
-    link_sources,
-    linking_rule,
-    shared_values,
-)
+from cdp.identity.inspect.evidence import gather_evidence, shared_values
 from cdp.identity.inspect.link_graph import Link, find_bridges, link_records
+from cdp.identity.inspect.linking import PIN, link_sources, linking_rule
 from cdp.identity.inspect.pin import NAMED
 from cdp.identity.relations import LOG
 from cdp.profiles.lookup import ask, find_users
@@ -44,7 +39,7 @@ class Asked:
     """The word as a record's key, or as an identifier's value may be written."""
 
     def records(self, evidence: Evidence) -> frozenset[int]:
-        """Give the numbers of the records meant: all of a user, the one named, those of a value."""
+        """Return the numbers of the records meant: all of a user, the named, those of a value."""
         return frozenset(
             m.number
             for m in evidence.members
@@ -63,19 +58,19 @@ class Explanation:
     """All that is known about why these records are one user; rows are plain data."""
 
     user_id: int
-    records: list[Row]
-    links: list[Row]
-    refused: list[Row]
-    bridges: list[Row]
-    joins_nobody: list[Row]
-    pins: list[Row]
-    earlier_ids: list[Row]
+    records: tuple[Row, ...]
+    links: tuple[Row, ...]
+    refused: tuple[Row, ...]
+    bridges: tuple[Row, ...]
+    joins_nobody: tuple[Row, ...]
+    pins: tuple[Row, ...]
+    earlier_ids: tuple[Row, ...]
     pieces: int
     """More than one when rules or pins have changed since the run that made the user."""
 
 
 def required_identity(project: Project) -> Identity:
-    """Give the project's identity; UsageError when it has none."""
+    """Return the project's identity; UsageError when it has none."""
     if project.identity is None:
         raise UsageError("the project has no identity.yaml, so there is nothing to explain")
     return project.identity.value
@@ -140,7 +135,7 @@ def explain_users(engine: Engine, project: Project, asked: Asked) -> list[Explan
 
 
 def find_shared_values(engine: Engine, asked: Asked) -> list[Row]:
-    """Give the identifier values the word stands for that several records have, or are blocked."""
+    """Find the values the word stands for that several records have, or that are blocked."""
     listed = ", ".join(map(literal, sorted(asked.spellings)))
     return ask(
         engine,
@@ -161,17 +156,17 @@ def _explain_user(engine: Engine, evidence: Evidence, user_id: int) -> Explanati
     names = {n for m in members for n in m.names}
     return Explanation(
         user_id=user_id,
-        records=[_describe_record(m) for m in members],
-        links=[describe_link(x, members) for x in links],
-        refused=[
+        records=tuple(_describe_record(m) for m in members),
+        links=tuple(describe_link(x, members) for x in links),
+        refused=tuple(
             describe_refusal(evidence, r, *_own_record_first(r, mine))
             for r in evidence.refused
             if mine & {r["record_a"], r["record_b"]}
-        ],
-        bridges=_describe_bridges(found, members),
-        joins_nobody=_values_joining_nobody(evidence, members),
-        pins=[describe_pin(p) for p in evidence.pins if names & {p.record_a, p.record_b}],
-        earlier_ids=_find_earlier_ids(engine, user_id),
+        ),
+        bridges=tuple(_describe_bridges(found, members)),
+        joins_nobody=tuple(_values_joining_nobody(evidence, members)),
+        pins=tuple(describe_pin(p) for p in evidence.pins if names & {p.record_a, p.record_b}),
+        earlier_ids=tuple(_find_earlier_ids(engine, user_id)),
         pieces=_count_pieces(len(members), found),
     )
 
@@ -199,7 +194,7 @@ def describe_link(link: Link, members: list[Member]) -> Row:
 
 
 def _own_record_first(refused: Row, mine: set[int]) -> tuple[int, int]:
-    """Give the two records of a refused link, the user's own first."""
+    """Return the two records of a refused link, the user's own first."""
     a, b = refused["record_a"], refused["record_b"]
     return (a, b) if a in mine else (b, a)
 
@@ -260,7 +255,7 @@ def _values_joining_nobody(evidence: Evidence, members: list[Member]) -> list[Ro
 
 
 def _find_earlier_ids(engine: Engine, user_id: int) -> list[Row]:
-    """Give the ids that the user's records had before, and how each came to lose them."""
+    """Find the ids that the user's records had before, and how each came to lose them."""
     if engine.columns(LOG) is None:
         return []
     columns = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdp.errors import UsageError
-from cdp.identity.inspect.evidence import gather_evidence, link_sources, linking_rule
+from cdp.identity.inspect.evidence import gather_evidence
 from cdp.identity.inspect.explain import (
     MOST_USERS,
     describe_link,
@@ -17,6 +17,7 @@ from cdp.identity.inspect.explain import (
     required_identity,
 )
 from cdp.identity.inspect.link_graph import find_shortest_chain
+from cdp.identity.inspect.linking import link_sources, linking_rule
 from cdp.profiles.lookup import ask
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Together:
     """Both are one user; `chain` is empty for one and the same record, None where none is known."""
 
     user_id: int
-    chain: list[Row] | None
+    chain: tuple[Row, ...] | None
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,13 @@ class Apart:
     others, nothing in common.
     """
 
-    users_a: list[int]
-    users_b: list[int]
-    reasons: list[str]
-    pins: list[Row]
-    refused: list[Row]
-    shared_values: list[Row]
-    through: list[Row]
+    users_a: tuple[int, ...]
+    users_b: tuple[int, ...]
+    reasons: tuple[str, ...]
+    pins: tuple[Row, ...]
+    refused: tuple[Row, ...]
+    shared_values: tuple[Row, ...]
+    through: tuple[Row, ...]
     """A chain of refused links by way of other users, where there is no direct one."""
 
 
@@ -83,9 +84,9 @@ def _explain_together(evidence: Evidence, user_id: int, a: Asked, b: Asked) -> T
     )
     joining = link_sources(evidence, members)
     chain = find_shortest_chain(joining, *linking_rule(evidence, members, joining), starts, ends)
-    return Together(
-        user_id, None if chain is None else [describe_link(link, members) for link in chain]
-    )
+    if chain is None:
+        return Together(user_id, None)
+    return Together(user_id, tuple(describe_link(link, members) for link in chain))
 
 
 def _explain_apart(
@@ -113,9 +114,14 @@ def _explain_apart(
         *(["refused through others"] if through else []),
     ]
     return Apart(
-        list(a.users), list(b.users), list(dict.fromkeys(reasons)) or ["nothing in common"], pins,
-        refused, values, through,
-    )  # fmt: skip
+        users_a=a.users,
+        users_b=b.users,
+        reasons=tuple(dict.fromkeys(reasons)) or ("nothing in common",),
+        pins=tuple(pins),
+        refused=tuple(refused),
+        shared_values=tuple(values),
+        through=tuple(through),
+    )
 
 
 def _is_across(one: str, other: str, evidence: Evidence, a: Asked, b: Asked) -> bool:
@@ -127,7 +133,7 @@ def _is_across(one: str, other: str, evidence: Evidence, a: Asked, b: Asked) -> 
 def _values_in_common(
     evidence: Evidence, ours: set[int], theirs: set[int], refused: list[Row]
 ) -> list[Row]:
-    """Give the values on both sides, with why each does not join them."""
+    """Return the values on both sides, with why each does not join them."""
     ruled = {t for rule in evidence.identity.rules for t in rule.match}
     stopped = {(r["identifier_type"], r["identifier_value"]) for r in refused}
 

@@ -129,7 +129,7 @@ class _Search:
         return vertex, iter(self.beside[vertex])
 
     def search_from(self, start: int) -> dict[int, list[Piece]]:
-        """Search from a place; returns the groups that are cut vertices, with what hangs on them."""
+        """Search from a place; returns the groups that are cut vertices, and what hangs on them."""
         cut: dict[int, list[Piece]] = {}
         path = [self._enter(start)]
         while path:

@@ -31,7 +31,7 @@ NAMED = "record_table || ':' || record_key"
 
 
 def add_pin(engine: Engine, project: Project, new: PinDecision) -> PinDecision:
-    """Add a decision to the project's file of pins; gives it with the line it stands on.
+    """Add a decision to the project's file of pins; returns it with the line it stands on.
 
     Records are named as in the file: by key, or `table:key`. UsageError, with nothing written, when
     a record is not in the warehouse, both are one, or the file says the same or otherwise already.
@@ -55,7 +55,7 @@ def add_pin(engine: Engine, project: Project, new: PinDecision) -> PinDecision:
 
 
 def find_record_numbers(engine: Engine, names: Collection[str]) -> dict[str, frozenset[int]]:
-    """Give the numbers of the live records that names in pins stand for; none for unknown ones."""
+    """Find the numbers of the live records that names in pins stand for; none for unknown ones."""
     if not names:
         return {}
     listed = ", ".join(literal(n) for n in sorted(names))

@@ -32,7 +32,7 @@ class IdentityReport:
     score: Score | None
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the report as plain data."""
+        """Return the report as plain data."""
         found: dict[str, Any] = {"records": self.records, "users": self.users}
         for name in ("histogram", "values", "refused", "largest"):
             found[name] = getattr(self, name).to_pylist()
