@@ -6,33 +6,18 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bench.settings import AS_OF, BENCH
 from cdp.engine import open_engine
-from cdp.identity import step as identify
-from cdp.identity.compile import USER_MAP
-from cdp.warehouse.context import Manifest
+from cdp.tables import USER_MAP
+from cdp.identity.step import resolve_identity
 from cdp.project import yamlfile
-from cdp.project.config import Config, DuckdbEngine, Target
+from cdp.project.config import Config, Target
 from cdp.project.identity import Identity
 from cdp.project.load import Project, Sourced
-from cdp.warehouse.context import Run
-
-if TYPE_CHECKING:
-    from cdp.engine import Engine
-    from cdp.types import StageResult
-
-
-class _Silent:
-    """Progress that nobody watches."""
-
-    def stage(self, name: str, steps: int) -> None: ...
-
-    def step(self, name: str) -> None: ...
-
-    def done(self, result: StageResult) -> None: ...
-
+from cdp.engines.duckdb import Settings as DuckdbSettings
+from cdp.warehouse.context import Manifest, Run, RunRequest, Unwatched
+from cdp.warehouse.session import Session
 
 def _project(warehouse: Path, memory: str) -> Project:
     target = Target(engine=DuckdbSettings(path=warehouse.name, memory_limit=memory))
@@ -45,22 +30,21 @@ def _project(warehouse: Path, memory: str) -> Project:
     return Project(warehouse.parent, config, (), (), Sourced(rules, doc), None)
 
 
-def _count(engine: Engine, what: str) -> int:
-    return engine.fetch(f"select {what} as n from {USER_MAP}")["n"][0].as_py()
-
-
 def main(warehouse: Path, memory: str) -> None:
     """Resolve, commit and print counts and seconds as JSON."""
     project = _project(warehouse, memory)
     target = project.target(None)
     engine = open_engine(target.engine, project.root)
     as_of = datetime.fromisoformat(AS_OF).astimezone(UTC).replace(tzinfo=None)
-    run = Run(engine, Manifest(project, (), (), {}), target, "bench", as_of, _Silent(), full=True)
-    with engine.transaction():
-        tables = identify.resolve(run)
+    session = Session(engine, as_of)
+    request = RunRequest("bench", as_of, target, full=True)
+    tables = resolve_identity(
+        Run(request, Manifest(project, (), {}, None), session, Unwatched())
+    )
+    engine.commit("bench")
     found = {
-        "records": _count(engine, "count(*)"),
-        "users": _count(engine, "count(distinct user_id)"),
+        "records": session.count(USER_MAP),
+        "users": session.value(f"select count(distinct user_id) as n from {USER_MAP}"),
         "steps": {table.table: table.seconds for table in tables},
     }
     engine.close()

@@ -30,7 +30,7 @@ class Table:
 
 REGISTRY = Relation("identity", "registry")
 USER_MAP = Relation("identity", "user_map")
-IDENTIFIER = Relation("identity", "identifier")
+USER_IDENTIFIER = Relation("identity", "identifier")
 IDENTIFIER_VALUE = Relation("identity", "identifier_value")
 GOLD_REDIRECT = Relation("gold", "cdp_user_redirect")
 """What models make under names that other stages and people rely on."""

@@ -7,7 +7,13 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdp.identity.inspect.link_graph import Piece, Tie, bridges, knots, shortest
+from cdp.identity.inspect.link_graph import (
+    LinkSource,
+    Piece,
+    find_bridges,
+    find_shortest_chain,
+    link_records,
+)
 
 SIZE = 7
 groups_of_places = st.lists(
@@ -32,7 +38,7 @@ def _pairs(groups: list[tuple[int, ...]]) -> list[tuple[int, int]]:
 
 @given(groups_of_places)
 def test_a_bridge_is_a_group_whose_loss_parts_records(groups: list[tuple[int, ...]]) -> None:
-    found = bridges(SIZE, groups)
+    found = find_bridges(SIZE, groups)
     whole = _components(_pairs(groups))
     for number in range(len(groups)):
         left = _components(_pairs(groups[:number] + groups[number + 1 :]))
@@ -48,8 +54,8 @@ def test_links_are_as_few_as_join_all_that_may_be_joined(
     def permits(_: str, a: int, b: int) -> str | None:
         return None if (min(a, b), max(a, b)) in against else "rule"
 
-    ties = [Tie("t", str(n), places) for n, places in enumerate(groups)]
-    found = knots(ties, kinds, permits)
+    sources = [LinkSource("t", str(n), places) for n, places in enumerate(groups)]
+    found = link_records(sources, kinds, permits)
     allowed = [(a, b) for a, b in _pairs(groups) if permits("", kinds[a], kinds[b])]
     links = [(x.start, x.end) for knot in found for x in knot.links]
     assert set(links) <= set(allowed)
@@ -67,7 +73,7 @@ def test_a_chain_is_as_short_as_can_be(
     def permits(_: str, a: int, b: int) -> str | None:
         return None if (min(a, b), max(a, b)) in against else "rule"
 
-    ties = [Tie("t", str(n), places) for n, places in enumerate(groups)]
+    sources = [LinkSource("t", str(n), places) for n, places in enumerate(groups)]
     allowed = {
         p for a, b in _pairs(groups) if permits("", kinds[a], kinds[b]) for p in ((a, b), (b, a))
     }
@@ -75,7 +81,7 @@ def test_a_chain_is_as_short_as_can_be(
     while want is None and steps <= SIZE:
         want = steps if SIZE - 1 in near else None
         near, steps = near | {b for a, b in allowed if a in near}, steps + 1
-    chain = shortest(ties, kinds, permits, {0}, {SIZE - 1})
+    chain = find_shortest_chain(sources, kinds, permits, {0}, {SIZE - 1})
     assert (chain is None) == (want is None)
     if chain is not None:
         assert len(chain) == want
@@ -88,10 +94,10 @@ def test_a_chain_is_as_short_as_can_be(
 def test_a_chain_may_be_as_long_as_it_likes() -> None:
     size = 5_000
     groups = [(n, n + 1) for n in range(size - 1)]
-    found = bridges(size, groups)
+    found = find_bridges(size, groups)
     assert len(found) == size - 1
     assert found[9] == [Piece(10, 0), Piece(size - 10, 10)]
-    ties = [Tie("t", str(n), places) for n, places in enumerate(groups)]
-    chain = shortest(ties, [0] * size, lambda *_: "rule", {0}, {size - 1})
+    sources = [LinkSource("t", str(n), places) for n, places in enumerate(groups)]
+    chain = find_shortest_chain(sources, [0] * size, lambda *_: "rule", {0}, {size - 1})
     assert chain is not None
     assert len(chain) == size - 1

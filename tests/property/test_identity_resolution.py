@@ -1,27 +1,30 @@
 """Groups are what the definition says, whatever the order of rows; and ids stay.
 
-The reference below is the definition in plain words: links in order of rule, of when the later of
-the two records was seen, and of the earlier one; a link is refused when the two sides together
-would break a limit, or hold a pair, one on each side, that contradicts or is pinned apart.
+The reference is `identity_definition.py`, the definition in plain words.
 """
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from identity_definition import History, Record, contradict, naive
 
 from cdp.identity.compare import births_contradict, names_contradict
-from cdp.identity.resolve import CarefulRule, Group, careful, components
+from cdp.identity.components import connected_components
+from cdp.identity.large_groups import ConflictGroup, resolve_group
+from cdp.identity.link_rule import MatchRule
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from identity_definition import Parts
 
     from conftest import Tiny
 
@@ -29,85 +32,20 @@ NAMES = [None, "Asha Rao", "A Rao", "Asha", "Rao Asha", "Vikram Rao", "V Rao", "
 BIRTHS = [None, date(2010, 4, 5), date(2010, 5, 4), date(2012, 1, 30)]
 TYPES = ("member_no", "phone", "email")
 BOTH = (0, 1)
-RULES = [CarefulRule(0, ()), CarefulRule(1, BOTH), CarefulRule(2, BOTH)]
-Pins = tuple[tuple[int, int, bool], ...]
-Parts = set[frozenset[int]]
+RULES = [MatchRule(0, ()), MatchRule(1, BOTH), MatchRule(2, BOTH)]
 
 
-@dataclass(frozen=True)
-class Record:
-    """A person as written down once: name, birth, and the number of a value of each type."""
-
-    name: str | None
-    born: date | None
-    values: tuple[int | None, int | None, int | None]
-
-
-@dataclass(frozen=True)
-class History:
-    """Records in order of observation, and what people decided about them."""
-
-    records: tuple[Record, ...]
-    pins: Pins
-
-
-def naive(  # noqa: C901 - plain rather than short
-    history: History, rules: list[CarefulRule], limits: dict[int, int]
-) -> Parts:
-    """Group records by the definition, without any cleverness."""
+def prepared(history: History, rules: list[MatchRule], limits: dict[int, int]) -> ConflictGroup:
+    """Say the same history as conflict resolution takes it, as if all of it were one group."""
     records = history.records
-    groups = [{i} for i in range(len(records))]
-    of = list(groups)
-
-    def apart(a: set[int], b: set[int]) -> bool:
-        pairs = ({x, y} for x, y, same in history.pins if not same)
-        return any((p & a) and (p & b) and not (p <= a or p <= b) for p in pairs)
-
-    def join(a: set[int], b: set[int]) -> None:
-        a |= b
-        for member in b:
-            of[member] = a
-
-    for x, y, same in sorted(history.pins):
-        if same and of[x] is not of[y] and not apart(of[x], of[y]):
-            join(of[x], of[y])
-    for rule in rules:
-        for later in range(len(records)):
-            for earlier in range(later):
-                value = records[later].values[rule.type_no]
-                if value is None or value != records[earlier].values[rule.type_no]:
-                    continue
-                a, b = of[earlier], of[later]
-                if a is b or apart(a, b):
-                    continue
-                if any(_contradict(records[i], records[j], rule) for i in a for j in b):
-                    continue
-                if any(
-                    len({records[i].values[t] for i in a | b} - {None}) > most
-                    for t, most in limits.items()
-                ):
-                    continue
-                join(a, b)
-    return {frozenset(g) for g in of}
-
-
-def _contradict(a: Record, b: Record, rule: CarefulRule) -> bool:
-    if 0 in rule.unless and names_contradict(a.name, b.name):
-        return True
-    return 1 in rule.unless and births_contradict(a.born, b.born)
-
-
-def prepared(history: History, rules: list[CarefulRule], limits: dict[int, int]) -> Group:
-    """Say the same history as the careful path takes it, as if all of it were one group."""
-    records = history.records
-    group = Group([100 + i for i in range(len(records))], pins=[*history.pins])
+    group = ConflictGroup([100 + i for i in range(len(records))], pins=[*history.pins])
     for values, differ in (
         ([r.name for r in records], names_contradict),
         ([r.born for r in records], births_contradict),
     ):
-        bit = {v: 1 << n for n, v in enumerate(dict.fromkeys(values)) if v is not None}
-        group.facts.append([bit.get(v, 0) for v in values])
-        group.conflicts.append([sum(b for w, b in bit.items() if differ(v, w)) for v in values])  # type: ignore[arg-type]
+        group.against.append(
+            [sum(1 << i for i, w in enumerate(values) if differ(v, w)) for v in values]  # type: ignore[arg-type]
+        )
     for number, rule in enumerate(rules):
         carried = [r.values[rule.type_no] for r in records]
         for value in dict.fromkeys(v for v in carried if v is not None):
@@ -139,8 +77,8 @@ def histories(draw: st.DrawFn, *, pinned: bool = True) -> History:
 
 @given(histories(), st.sampled_from([{}, {0: 1}, {0: 1, 2: 2}]))
 @settings(deadline=None, max_examples=300)
-def test_the_careful_path_is_the_definition(history: History, limits: dict[int, int]) -> None:
-    roots, refusals = careful(prepared(history, RULES, limits), RULES, limits)
+def test_conflict_resolution_is_the_definition(history: History, limits: dict[int, int]) -> None:
+    roots, refusals = resolve_group(prepared(history, RULES, limits), RULES, limits)
     assert parts(roots) == naive(history, RULES, limits)
     for refusal in refusals:
         a, b = refusal.record_a - 100, refusal.record_b - 100
@@ -155,10 +93,10 @@ def test_the_order_in_which_values_and_pins_come_does_not_matter(
     history: History, shuffler: random.Random
 ) -> None:
     group = prepared(history, RULES, {0: 1})
-    first, refused = careful(group, RULES, {0: 1})
+    first, refused = resolve_group(group, RULES, {0: 1})
     shuffler.shuffle(group.values)
     shuffler.shuffle(group.pins)
-    second, refused_again = careful(group, RULES, {0: 1})
+    second, refused_again = resolve_group(group, RULES, {0: 1})
     assert parts(first) == parts(second)
     assert {(r.record_a, r.record_b, r.rule) for r in refused} == {
         (r.record_a, r.record_b, r.rule) for r in refused_again
@@ -169,17 +107,17 @@ def test_the_order_in_which_values_and_pins_come_does_not_matter(
 @settings(deadline=None, max_examples=200)
 def test_no_group_holds_what_its_rules_forbid(history: History) -> None:
     rules, limits = RULES[1:], {0: 1}
-    roots, _ = careful(prepared(history, rules, limits), rules, limits)
+    roots, _ = resolve_group(prepared(history, rules, limits), rules, limits)
     for group in parts(roots):
         members = [history.records[i] for i in group]
-        assert not [p for p in combinations(members, 2) if _contradict(*p, rules[0])]
+        assert not [p for p in combinations(members, 2) if contradict(*p, rules[0])]
         assert len({m.values[0] for m in members} - {None}) <= 1
 
 
 @given(histories())
 @settings(deadline=None, max_examples=200)
 def test_who_is_pinned_apart_is_apart(history: History) -> None:
-    roots, _ = careful(prepared(history, RULES, {}), RULES, {})
+    roots, _ = resolve_group(prepared(history, RULES, {}), RULES, {})
     for a, b, same in history.pins:
         assert same or roots[a] != roots[b]
 
@@ -187,8 +125,8 @@ def test_who_is_pinned_apart_is_apart(history: History) -> None:
 @given(histories(pinned=False))
 @settings(deadline=None, max_examples=200)
 def test_without_conditions_groups_are_connected_components(history: History) -> None:
-    rules = [CarefulRule(t, ()) for t in range(3)]
-    roots, refusals = careful(prepared(history, rules, {}), rules, {})
+    rules = [MatchRule(t, ()) for t in range(3)]
+    roots, refusals = resolve_group(prepared(history, rules, {}), rules, {})
     links = [
         (i, j)
         for (i, a), (j, b) in combinations(enumerate(history.records), 2)
@@ -226,7 +164,7 @@ def test_components_of_any_numbers_in_any_order(
     shuffler.shuffle(shuffled)
     left = np.array([a for a, _ in shuffled], np.int64) + base
     right = np.array([b for _, b in shuffled], np.int64) + base
-    found = components(left, right)
+    found = connected_components(left, right)
     got: dict[int, set[int]] = {}
     for record, group in zip(found.record_no.tolist(), found.group_no.tolist(), strict=True):
         got.setdefault(group, set()).add(record - base)
@@ -236,7 +174,7 @@ def test_components_of_any_numbers_in_any_order(
 
 def test_a_chain_may_be_as_long_as_it_likes() -> None:
     numbers = np.arange(200_000, dtype=np.int64)
-    found = components(numbers[:-1], numbers[1:])
+    found = connected_components(numbers[:-1], numbers[1:])
     assert set(found.group_no.tolist()) == {0}
 
 
@@ -295,9 +233,13 @@ def _resolved(tiny: Tiny, rows: list[str], pins: list[str]) -> dict[int, Parts]:
     return found
 
 
-def test_a_whole_run_is_the_definition_in_any_order_of_rows(tiny: Tiny, tmp_path: Path) -> None:
+@pytest.mark.parametrize("chunk", [200_000, 7])
+def test_a_whole_run_is_the_definition_in_any_order_of_rows(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
     from conftest import Tiny as Project
 
+    monkeypatch.setattr("cdp.identity.group_records.CHUNK_RECORDS", chunk)
     chance = random.Random(20260201)  # noqa: S311 - the same histories every time
     all_of_them = {n: _random(chance) for n in range(400)}
     rows = [row for n, h in all_of_them.items() for row in _rows(n, h)]
@@ -414,10 +356,10 @@ def test_ids_outlive_a_change_of_rules(tiny: Tiny) -> None:
         person("b", phone="9876500001", name="Vikram Rao"),
     ]
     assert ids(tiny, *rows) == {"a": 1, "b": 2}
-    careful_rule = "match: [phone], unless: [different_name, different_birth_date]"
-    tiny.edit("identity.yaml", careful_rule, "match: [phone]")
+    strict_rule = "match: [phone], unless: [different_name, different_birth_date]"
+    tiny.edit("identity.yaml", strict_rule, "match: [phone]")
     assert ids(tiny, *rows) == {"a": 1, "b": 1}
-    tiny.edit("identity.yaml", "match: [phone]", careful_rule)
+    tiny.edit("identity.yaml", "match: [phone]", strict_rule)
     assert ids(tiny, *rows) == {"a": 1, "b": 2}
 
 

@@ -13,14 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdp.identity.compare import (
-    FACT_COMPARERS,
     Comparer,
     birth_contradictions,
     births_contradict,
-    contradictions,
-    load_comparer,
+    name_contradictions,
     names_contradict,
 )
+from cdp.identity.comparers import FACT_COMPARERS, load_comparer
 
 with (Path(__file__).parent / "name_cases.csv").open(encoding="utf-8", newline="") as file:
     CASES = [(row["a"], row["b"], row["verdict"], row["why"]) for row in csv.DictReader(file)]
@@ -70,8 +69,8 @@ def test_the_table_is_large_and_clean() -> None:
 def test_many_at_once_decides_the_table_alike_and_twice() -> None:
     a, b, verdicts, _ = zip(*CASES, *CASES, strict=True)
     expected = [verdict == "contradict" for verdict in verdicts]
-    assert contradictions(pa.array(a), pa.array(b)).tolist() == expected
-    assert contradictions(pa.array(b), pa.array(a)).tolist() == expected
+    assert name_contradictions(pa.array(a), pa.array(b)).tolist() == expected
+    assert name_contradictions(pa.array(b), pa.array(a)).tolist() == expected
 
 
 def test_nobody_contradicts_a_missing_name() -> None:
@@ -110,29 +109,33 @@ def test_initials_never_contradict_their_name(words: list[str]) -> None:
 @given(st.lists(st.tuples(st.none() | NAMES, st.none() | NAMES), max_size=12))
 def test_many_at_once_says_what_one_by_one_does(pairs: list[tuple[str | None, str | None]]) -> None:
     a, b = (pa.array([pair[side] for pair in pairs], pa.string()) for side in (0, 1))
-    assert contradictions(a, b).tolist() == [names_contradict(x, y) for x, y in pairs]
+    assert name_contradictions(a, b).tolist() == [names_contradict(x, y) for x, y in pairs]
 
 
 def test_many_at_once_keeps_spellings_apart_that_sound_alike() -> None:
     names = ["Maav", "Mav"]
     for each in (names, names[::-1]):
-        found = contradictions(pa.array(each), pa.array(["Manav", "Manav"]))
+        found = name_contradictions(pa.array(each), pa.array(["Manav", "Manav"]))
         assert found.tolist() == [name == "Mav" for name in each]
 
 
 def test_many_at_once_takes_any_arrow_form_of_text() -> None:
     a, b = pa.array(["Rohan Sharma", None, "R Sharma"]), pa.array(["Riya Sharma", "Riya", "Rohan"])
     expected = [True, False, False]
-    assert contradictions(a, b).tolist() == expected
-    assert contradictions(a.dictionary_encode(), b.cast(pa.large_string())).tolist() == expected
+    assert name_contradictions(a, b).tolist() == expected
+    assert (
+        name_contradictions(a.dictionary_encode(), b.cast(pa.large_string())).tolist() == expected
+    )
     chunks = pa.chunked_array([a.slice(0, 1), a.slice(1)])
-    assert contradictions(chunks, pa.chunked_array([b])).tolist() == expected
+    assert name_contradictions(chunks, pa.chunked_array([b])).tolist() == expected
 
 
 def test_many_at_once_of_nothing_is_nothing() -> None:
     none = pa.array([], pa.string())
-    assert contradictions(none, none).tolist() == []
-    assert contradictions(pa.array([None], pa.string()), pa.array(["Riya"])).tolist() == [False]
+    assert name_contradictions(none, none).tolist() == []
+    assert name_contradictions(pa.array([None], pa.string()), pa.array(["Riya"])).tolist() == [
+        False
+    ]
 
 
 @pytest.mark.parametrize("comparer", FACT_COMPARERS.values())
@@ -195,7 +198,7 @@ def test_birth_dates_many_at_once_as_one_by_one(
 
 def test_rules_may_name_these_contradictions() -> None:
     assert dict(FACT_COMPARERS) == {
-        "different_name": contradictions,
+        "different_name": name_contradictions,
         "different_birth_date": birth_contradictions,
     }
 
@@ -212,7 +215,7 @@ def test_a_project_loads_its_own_comparer() -> None:
         ("cdp.identity.compare:", "is not of the form module:function"),
         ("no_such_module_here:compare", "cannot be imported: No module named"),
         ("cdp.identity.compare:no_such_function", "has no function 'no_such_function'"),
-        ("cdp.identity.compare:FACT_COMPARERS", "has no function 'FACT_COMPARERS'"),
+        ("cdp.identity.comparers:FACT_COMPARERS", "has no function 'FACT_COMPARERS'"),
     ],
 )
 def test_a_wrong_comparer_is_named(spec: str, complaint: str) -> None:

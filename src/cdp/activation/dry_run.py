@@ -134,7 +134,7 @@ def _open_flushed_warehouse(s: SyncSession) -> Generator[Session]:
 
 
 def _plan_sync(d: _DryRun) -> SyncPlan:
-    actions = count_users_by_action(d.s, d.warehouse)
+    actions = count_users_by_action(d.warehouse)
     held_because = _count_held_users(d)
     due_events, tried = _try_what_is_due(d, sum(actions.get(a, 0) for a in ACTIONS))
     refused = {_REFUSED_BEFORE: actions["refused"]} if actions.get("refused") else {}

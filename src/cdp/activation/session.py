@@ -143,7 +143,7 @@ def diff_users(s: SyncSession, warehouse: Session) -> datetime:
     return last.as_of
 
 
-def count_users_by_action(s: SyncSession, warehouse: Session) -> dict[str, int]:
+def count_users_by_action(warehouse: Session) -> dict[str, int]:
     """Count users by what is to be done with them: action → users."""
     found = warehouse.query(
         f"select action, count(*) as n from {ACTION} group by action"

@@ -86,7 +86,7 @@ def _send_what_is_due(s: SyncSession, result: SyncResult, watcher: Watcher | Non
         destination = open_session_destination(s, kinds)
         run_at = diff_users(s, warehouse)
         run = warehouse.at(run_at)
-        found = result.counts = count_users_by_action(s, warehouse)
+        found = result.counts = count_users_by_action(warehouse)
         result.held = record_held_users(s, warehouse, run_at) if found.get("held") else 0
         leaving, coming = (
             fetch_due_users(s, run, actions, 0) if found.keys() & set(actions) else None

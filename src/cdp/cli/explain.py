@@ -16,6 +16,8 @@ from cdp.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cdp.identity.inspect.explain import Explanation
     from cdp.identity.inspect.explain_pair import Apart, Together
     from cdp.project.load import Project
@@ -53,14 +55,18 @@ def explain(
 def _one(loaded: Project, target: str | None, who: str, output: Format) -> None:
     from dataclasses import asdict
 
-    from cdp.identity.inspect.explain import explain as explained
-    from cdp.identity.inspect.explain import find, identity_of, values
+    from cdp.identity.inspect.explain import (
+        explain_users,
+        find_asked,
+        find_shared_values,
+        required_identity,
+    )
 
-    identity_of(loaded)
+    required_identity(loaded)
     with reading(loaded, target) as engine:
-        asked = find(engine, loaded, who)
-        views = explained(engine, loaded, asked)
-        known = values(engine, asked)
+        asked = find_asked(engine, loaded, who)
+        views = explain_users(engine, loaded, asked)
+        known = find_shared_values(engine, asked)
     if output is Format.json:
         users = [asdict(view) for view in views]
         print_json({"user_count": len(asked.users), "values": known, "users": users})
@@ -99,7 +105,7 @@ def _bridge(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "pieces": pieces}
 
 
-def _by_user(refused: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _by_user(refused: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Put refused links together that say the same; two families have one for every two records."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in refused:
@@ -148,7 +154,7 @@ def _print_apart(found: Apart) -> None:
     print_table(found.shared_values, "values both have")
 
 
-def print_table(rows: list[dict[str, Any]], title: str) -> None:
+def print_table(rows: Sequence[dict[str, Any]], title: str) -> None:
     """Print rows under a title, without columns that are empty; no rows print nothing."""
     if not rows:
         return

@@ -18,7 +18,8 @@ from cdp.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from cdp.identity.inspect.diff import Changes
+    from cdp.identity.inspect.diff import UserChanges
+    from cdp.identity.inspect.score import Score
 
 app = typer.Typer(help="Who is the same person.", no_args_is_help=True)
 
@@ -57,8 +58,17 @@ def report(
     print_rows(found.refused, "refused links")
     print_rows(found.largest, f"users of {found.large_group} records and more")
     if found.score is not None:
-        for line in found.score.lines():
-            typer.echo(line)
+        _print_score(found.score)
+
+
+def _print_score(score: Score) -> None:
+    measured = {
+        "pairs": (score.pair_precision, score.pair_recall, score.pair_f1),
+        "clusters": (score.cluster_precision, score.cluster_recall, score.cluster_f1),
+    }
+    typer.echo(f"against the truth, over {score.records:,} records:")
+    for of, (precision, recall, f1) in measured.items():
+        typer.echo(f"  {of:<9} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
 
 
 @app.command("pin")
@@ -76,8 +86,8 @@ def pin(
     from datetime import UTC, datetime
 
     from cdp.errors import UsageError
-    from cdp.identity.decisions import Decision
-    from cdp.identity.inspect.pin import pin as add
+    from cdp.identity.decisions import PinDecision
+    from cdp.identity.inspect.pin import add_pin
 
     if same == different:
         raise UsageError("a pin says one thing", fix="give either --same or --different")
@@ -86,7 +96,7 @@ def pin(
     record_a, record_b, who, why = words
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with reading(loaded, target) as engine:
-        added = add(engine, loaded, Decision(record_a, record_b, same, who, at, why))
+        added = add_pin(engine, loaded, PinDecision(record_a, record_b, same, who, at, why))
     effect = "makes them one person" if same else "keeps them apart"
     typer.echo(f"pinned, on line {added.line} of the file of pins; the next run {effect}")
 
@@ -115,9 +125,11 @@ def diff(
     from cdp.cli.explain import print_json
     from cdp.cli.progress import progress_for
     from cdp.identity.inspect.diff import identity_diff
+    from cdp.pipeline.compile import compile_with_rules
 
+    manifest = compile_with_rules(root_of(project), rules)
     with progress_for("text", quiet=True) as progress:
-        found = identity_diff(root_of(project), rules, target, sample, progress)
+        found = identity_diff(manifest, target, sample, progress)
     if output is Format.json:
         print_json(asdict(found))
         return
@@ -132,7 +144,7 @@ def diff(
     _print_cases(splits, "user {user_id} of {records} records would become {parts} users")
 
 
-def _print_cases(changes: Changes, title: str) -> None:
+def _print_cases(changes: UserChanges, title: str) -> None:
     from cdp.cli.explain import print_table
 
     if changes.largest is not None:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cdp.project.identity import Block
 
 
-def blocked(block: Block) -> str:
-    """Give the condition that an `identifier_value` is blocked."""
+def blocked_condition(block: Block) -> str:
+    """Write the condition that an `identifier_value` is blocked."""
     tests = (
         [f"identifier_value in ({', '.join(map(literal, block.values))})"] if block.values else []
     )

@@ -41,13 +41,13 @@ c)  they fall on one day of two years, or next to it: a year mistyped or made yo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz.distance import OSA
 
-from cdp.identity.names import COMMON, GIVEN, GO_WITH_ANY, Word, Words, folded
+from cdp.identity.names import COMMON, GIVEN, GO_WITH_ANY, Word, Words, fold_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,11 +73,11 @@ _NOBODY: Final = Word("")
 _UNGENDERED: Final = ("", "u")  # Himansh and Himanshu are both boys
 
 
-def _ending(word: str) -> str:
+def _gender_ending(word: str) -> str:
     return word[-1] if word[-1] in "aiu" else ""
 
 
-def _alike(a: Word, b: Word) -> bool:
+def _words_alike(a: Word, b: Word) -> bool:
     """Tell whether two full words are equal or one a slip of the pen for the other."""
     if a == b:
         return True
@@ -88,47 +88,49 @@ def _alike(a: Word, b: Word) -> bool:
         return False
     if known_a or known_b:
         slips = _SLIPS_OF_KNOWN[min(len(a if known_a else b), len(_SLIPS_OF_KNOWN) - 1)]
-        return _near(a, b, slips) or _near(a.spelt, b.spelt, slips)
+        return _is_near(a, b, slips) or _is_near(a.spelt, b.spelt, slips)
     slips = _SLIPS[min(len(a), len(b), len(_SLIPS) - 1)]
-    return _slipped(a, b, slips) or _slipped(a.spelt, b.spelt, slips)
+    return _is_slip(a, b, slips) or _is_slip(a.spelt, b.spelt, slips)
 
 
-def _near(a: str, b: str, slips: int) -> bool:
+def _is_near(a: str, b: str, slips: int) -> bool:
     return OSA.distance(a, b, score_cutoff=slips) <= slips
 
 
-def _slipped(a: str, b: str, slips: int) -> bool:
+def _is_slip(a: str, b: str, slips: int) -> bool:
     """Tell whether a few slips make one word of the other, and not a sister of a brother."""
     distance = OSA.distance(a, b, score_cutoff=slips)
     if distance > slips:
         return False
-    end_a, end_b = _ending(a), _ending(b)
+    end_a, end_b = _gender_ending(a), _gender_ending(b)
     if end_a == end_b or (end_a in _UNGENDERED and end_b in _UNGENDERED):
         return True
     return OSA.distance(a.removesuffix(end_a), b.removesuffix(end_b)) >= distance
 
 
 def _full_alike(a: Word, b: Word) -> bool:
-    return len(a) > 1 and len(b) > 1 and _alike(a, b)
+    return len(a) > 1 and len(b) > 1 and _words_alike(a, b)
 
 
-def _initial(a: str, b: str) -> bool:
+def _is_initial_of(a: str, b: str) -> bool:
     """Tell whether one is the initial of the other."""
     if len(a) == 1:
         return a == b[0] and b != "sri"
     return len(b) == 1 and b == a[0] and a != "sri"
 
 
-def _fits(a: Word, b: Word) -> bool:
-    return _alike(a, b) if len(a) > 1 and len(b) > 1 else _initial(a, b)
+def _word_fits(a: Word, b: Word) -> bool:
+    return _words_alike(a, b) if len(a) > 1 and len(b) > 1 else _is_initial_of(a, b)
 
 
 def _in_place(a: Words, b: Words) -> bool:
     """Tell whether words and initials fit each other where they stand: S Kumar and Sanvi K."""
-    return len(a) == len(b) and all(x == y or _initial(x, y) for x, y in zip(a, b, strict=True))
+    return len(a) == len(b) and all(
+        x == y or _is_initial_of(x, y) for x, y in zip(a, b, strict=True)
+    )
 
 
-def _given(words: Words) -> Word:
+def _given_name(words: Words) -> Word:
     """Return the word taken for the given name; empty when there is none."""
     for word in words:
         if len(word) > 1 and word not in COMMON:
@@ -148,7 +150,9 @@ def _without_equal(a: Words, b: Words) -> tuple[list[Word], list[Word]]:
     return left_a, left_b
 
 
-def _pair(left_a: list[Word], left_b: list[Word], fits: Callable[[Word, Word], bool]) -> None:
+def _remove_pairs(
+    left_a: list[Word], left_b: list[Word], fits: Callable[[Word, Word], bool]
+) -> None:
     """Take out, in place, words of one side that fit one of the other."""
     for word in tuple(left_a):
         match = next((other for other in left_b if fits(word, other)), None)
@@ -157,7 +161,7 @@ def _pair(left_a: list[Word], left_b: list[Word], fits: Callable[[Word, Word], b
             left_b.remove(match)
 
 
-def _joined(words: Words, left: list[Word], others: list[Word]) -> Words | None:
+def _join_left_over(words: Words, left: list[Word], others: list[Word]) -> Words | None:
     """Return `words` with a run of the left-over ones written together as one of `others` is."""
     first_letters = {other[0] for other in others if len(other) > 1}
     for start in range(len(left) - 1):
@@ -176,7 +180,7 @@ def _joined(words: Words, left: list[Word], others: list[Word]) -> Words | None:
     return None
 
 
-def _differ(a: Words, b: Words) -> bool:
+def _names_differ(a: Words, b: Words) -> bool:
     """Tell whether two folded names contradict: steps 3 to 6."""
     if b < a:  # one order, so that the answer cannot depend on it
         a, b = b, a
@@ -184,27 +188,27 @@ def _differ(a: Words, b: Words) -> bool:
     if not left_a or not left_b:
         return False
     if len(left_a) == 1 == len(left_b):  # siblings, mostly: spare them the general way
-        fit = _fits(left_a[0], left_b[0]) or _in_place(a, b)
+        fit = _word_fits(left_a[0], left_b[0]) or _in_place(a, b)
         return not fit and _given_differ(a, b, left_a, left_b)
-    if joined := _joined(a, left_a, left_b):
-        return _differ(joined, b)
-    if joined := _joined(b, left_b, left_a):
-        return _differ(a, joined)
-    _pair(left_a, left_b, _full_alike)
-    _pair(left_a, left_b, _initial)
+    if joined := _join_left_over(a, left_a, left_b):
+        return _names_differ(joined, b)
+    if joined := _join_left_over(b, left_b, left_a):
+        return _names_differ(a, joined)
+    _remove_pairs(left_a, left_b, _full_alike)
+    _remove_pairs(left_a, left_b, _is_initial_of)
     return bool(left_a and left_b) and not _in_place(a, b) and _given_differ(a, b, left_a, left_b)
 
 
 def _given_differ(a: Words, b: Words, left_a: list[Word], left_b: list[Word]) -> bool:
     """Tell whether the given names are two: steps 5 and 6."""
-    given_a, given_b = _given(a), _given(b)
+    given_a, given_b = _given_name(a), _given_name(b)
     if given_a.isascii() != given_b.isascii():
         return False
     if not given_a or not given_b or given_a in left_a or given_b in left_b:
         return True
-    if not _alike(given_a, given_b):
+    if not _words_alike(given_a, given_b):
         return True
-    led_a, led_b = _led(a, left_a), _led(b, left_b)
+    led_a, led_b = _starts_left_over(a, left_a), _starts_left_over(b, left_b)
     if (led_a and led_b) or given_a in GIVEN or given_b in GIVEN:
         return led_a and led_b
     words_a, words_b = _maybe_given(a, left_a), _maybe_given(b, left_b)
@@ -212,7 +216,7 @@ def _given_differ(a: Words, b: Words, left_a: list[Word], left_b: list[Word]) ->
     return bool(words_a and words_b) and sure
 
 
-def _led(words: Words, left: list[Word]) -> bool:
+def _starts_left_over(words: Words, left: list[Word]) -> bool:
     """Tell whether a name starts with a left-over initial or word that goes with any name."""
     return (len(words[0]) == 1 or words[0] in GO_WITH_ANY) and words[0] in left
 
@@ -224,8 +228,8 @@ def _maybe_given(words: Words, left: list[Word]) -> list[Word]:
 
 def names_contradict(a: str | None, b: str | None) -> bool:
     """Tell whether two names, raw or folded, cannot be one person's; the order does not matter."""
-    words_a, words_b = folded(a), folded(b)
-    return bool(words_a and words_b) and words_a != words_b and _differ(words_a, words_b)
+    words_a, words_b = fold_name(a), fold_name(b)
+    return bool(words_a and words_b) and words_a != words_b and _names_differ(words_a, words_b)
 
 
 def births_contradict(a: date | None, b: date | None) -> bool:
@@ -237,7 +241,7 @@ def births_contradict(a: date | None, b: date | None) -> bool:
     return a.day != b.day and (a.day, a.month) != (b.month, b.day)
 
 
-def contradictions(a: Array, b: Array) -> Flags:
+def name_contradictions(a: Array, b: Array) -> Flags:
     """Compare names pair by pair, as `names_contradict` does.
 
     `a` and `b` are arrow arrays of text of one length; the answer is a numpy array of that length.
@@ -245,35 +249,36 @@ def contradictions(a: Array, b: Array) -> Flags:
     """
     import numpy as np
 
-    codes, names = _codes(a, b)
+    codes, names = _encode_texts(a, b)
     ids: dict[str, int] = {"": 0}
     words: list[Words] = [()]
-    id_of = np.array([_number(folded(name), ids, words) for name in names] + [0])
+    id_of = np.array([_number_words(fold_name(name), ids, words) for name in names] + [0])
     left, right = id_of[codes].reshape(2, -1)  # a null has code -1 and so the last id, 0
     answer = (left != right) & (left != 0) & (right != 0)
     keys = np.minimum(left, right)[answer] * len(ids) + np.maximum(left, right)[answer]
     distinct, place = np.unique(keys, return_inverse=True)
     firsts, seconds = np.divmod(distinct, len(ids))
     verdicts = [
-        _differ(words[i], words[j]) for i, j in zip(firsts.tolist(), seconds.tolist(), strict=True)
+        _names_differ(words[i], words[j])
+        for i, j in zip(firsts.tolist(), seconds.tolist(), strict=True)
     ]
     answer[answer] = np.array(verdicts, dtype=bool)[place]
     return answer
 
 
-def _number(words: Words, ids: dict[str, int], known: list[Words]) -> int:
-    """Give a name its number: those that are spelt alike have one, not those that sound alike."""
+def _number_words(words: Words, ids: dict[str, int], known: list[Words]) -> int:
+    """Return a name's number: those that are spelt alike have one, not those that sound alike."""
     number = ids.setdefault(" ".join([word.spelt for word in words]), len(known))
     if number == len(known):
         known.append(words)
     return number
 
 
-def _codes(a: Array, b: Array) -> tuple[Ints, list[str]]:
+def _encode_texts(a: Array, b: Array) -> tuple[Ints, list[str]]:
     """Number the texts of both arrays, `a` before `b`, -1 for null; and give the numbered texts."""
     pa: Any = import_module("pyarrow")
 
-    _same_length(a, b)
+    _demand_same_length(a, b)
     texts = [each.cast(pa.large_string()) for each in (a, b)]
     whole = [t.combine_chunks() if isinstance(t, pa.ChunkedArray) else t for t in texts]
     coded = pa.concat_arrays(whole).dictionary_encode()
@@ -287,7 +292,7 @@ def birth_contradictions(a: Array, b: Array) -> Flags:
     """
     import numpy as np
 
-    _same_length(a, b)
+    _demand_same_length(a, b)
     dates = [each.to_numpy(zero_copy_only=False).astype("M8[D]") for each in (a, b)]
     starts = [each.astype("M8[M]") for each in dates]
     year_a, year_b = (each.astype("M8[Y]") for each in dates)
@@ -302,35 +307,6 @@ def birth_contradictions(a: Array, b: Array) -> Flags:
     return known & far & ~excused
 
 
-def _same_length(a: Array, b: Array) -> None:
+def _demand_same_length(a: Array, b: Array) -> None:
     if len(a) != len(b):
         raise ValueError(f"{len(a)} values cannot be compared with {len(b)}")
-
-
-FACT_COMPARERS: Final[Mapping[str, Comparer]] = {
-    "different_name": contradictions,
-    "different_birth_date": birth_contradictions,
-}
-"""What a rule of `identity.yaml` may name under `unless`; a project may replace the comparer."""
-
-
-def load_comparer(spec: str) -> Comparer:
-    """Return the comparer that `module:function` names; ValueError says what is wrong with it."""
-    module, colon, name = spec.partition(":")
-    if not (module and colon and name):
-        raise ValueError(f"{spec!r} is not of the form module:function")
-    try:
-        found = getattr(import_module(module), name, None)
-    except ImportError as error:
-        raise ValueError(f"{spec!r}: module {module!r} cannot be imported: {error}") from error
-    if not callable(found):
-        raise ValueError(f"{spec!r}: module {module!r} has no function {name!r}")  # noqa: TRY004
-    return cast("Comparer", found)
-
-
-def comparers(replaced: Mapping[Any, str]) -> dict[str, Comparer]:
-    """Give the comparer of every contradiction, a project's own in place of the built-in ones."""
-    return {
-        name: load_comparer(replaced[name]) if name in replaced else built_in
-        for name, built_in in FACT_COMPARERS.items()
-    }

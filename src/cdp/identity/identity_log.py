@@ -1,4 +1,4 @@
-"""`ops.identity_log`, the append-only account of what becomes of records, and where ids go.
+"""`ops.identity_log`: the append-only account of what becomes of records.
 
 The first resolution creates every user, which the register says already: of it the log names only
 what rules do not tell, the links that were refused and those that a pin made.
@@ -6,49 +6,47 @@ what rules do not tell, the links that were refused and those that a pin made.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from cdp.identity import compile as models
-from cdp.identity import incremental as changes
-from cdp.identity.compile import REDIRECT
+from cdp.identity.relations import FORMER, FORMER_REFUSAL, LINK, NUMBERED, REFUSAL
 from cdp.sql.render import literal
-from cdp.types import Relation, TableCount
-from cdp.warehouse.materialize import append, ask, rows, stage
-from cdp.warehouse.plan import Change
+from cdp.tables import IDENTITY_LOG
+from cdp.types import Relation
+from cdp.warehouse.materialize import Meter
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from cdp.project.identity import Identity
+    from cdp.types import TableCount
     from cdp.warehouse.context import Run
 
-LOG = Relation("ops", "identity_log")
-_REASON = Relation("stage", "identity_reason")
-_KNOWN = Relation("stage", "identity_known_user")
-_ENTRY = Relation("stage", "identity_entry")
+_REASON = Relation("work", "identity_reason")
+_KNOWN = Relation("work", "identity_known_user")
+_ENTRY = Relation("work", "identity_entry")
 
 
-def write(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> TableCount:
+def append_identity_log(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> TableCount:
     """Append what this run decided: records assigned, merged, split, removed, links refused."""
-    started = time.perf_counter()
-    stage(r.engine, _REASON, _reasons(identity, fresh, first=first), r.as_of)
-    stage(r.engine, _KNOWN, f"select distinct user_id from {changes.FORMER} where is_live", r.as_of)
-    stage(r.engine, _ENTRY, _entries(r, identity, fresh, first=first), r.as_of)
-    written = append(r.engine, LOG, _ENTRY)
-    return TableCount(str(LOG), written, written, seconds=round(time.perf_counter() - started, 3))
+    meter = Meter(r.engine)
+    r.session.materialize(
+        _ENTRY,
+        _select_log_entries(r, identity, fresh, first=first),
+        inside=[
+            (_REASON, _select_joining_links(identity, fresh, first=first)),
+            (_KNOWN, f"select distinct user_id from {FORMER} where is_live"),
+        ],
+    )
+    written = r.session.append(IDENTITY_LOG, f"select * from {_ENTRY}")
+    return meter.counted(IDENTITY_LOG, written, written)
 
 
-def _reasons(identity: Identity, fresh: Relation, *, first: bool) -> str:
+def _select_joining_links(identity: Identity, fresh: Relation, *, first: bool) -> str:
     """Find the strongest link of each record to another of its user; at `first` pins alone."""
     order = {identity.types.index(t): n for n, x in enumerate(identity.rules) for t in x.match}
     rank = " ".join(f"when {t} then {n}" for t, n in sorted(order.items()))
     return f"""
         with held as (
             select l.record_no, l.other_no, case l.type_no when -1 then -1 {rank} end as place
-            from {models.LINK} as l
+            from {LINK} as l
             join {fresh} as a on a.record_no = l.record_no
             join {fresh} as b on b.record_no = l.other_no
             where a.user_id = b.user_id{" and l.type_no = -1" if first else ""}
@@ -59,7 +57,7 @@ def _reasons(identity: Identity, fresh: Relation, *, first: bool) -> str:
     """
 
 
-def _entries(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> str:
+def _select_log_entries(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> str:
     rules = list(enumerate(identity.rules))
     names = " ".join(f"when {n} then {literal(x.name)}" for n, x in rules)
     kinds = " ".join(f"when {n} then {literal(x.match[0])}" for n, x in rules)
@@ -76,73 +74,24 @@ def _entries(r: Run, identity: Identity, fresh: Relation, *, first: bool) -> str
             case w.place when -1 then null {values} end as identifier_value,
             cast(null as varchar) as evidence
         from {fresh} as f
-        left join {changes.FORMER} as o on o.record_no = f.record_no
+        left join {FORMER} as o on o.record_no = f.record_no
         left join {_KNOWN} as k on k.user_id = f.user_id
         {"" if first else "left "}join {_REASON} as w on w.record_no = f.record_no
-        left join {models.NUMBERED} as i on i.record_no = f.record_no and w.place >= 0
+        left join {NUMBERED} as i on i.record_no = f.record_no and w.place >= 0
         where f.is_live
         and (o.record_no is null or not o.is_live or o.user_id <> f.user_id)
         union all
         select {head}, 'removed', f.record_no, f.record_table, f.record_key, o.user_id,
             cast(null as bigint), null, null, null, null
-        from {fresh} as f join {changes.FORMER} as o on o.record_no = f.record_no
+        from {fresh} as f join {FORMER} as o on o.record_no = f.record_no
         where o.is_live and not f.is_live
         union all
         select {head}, 'refused', a.record_no, a.record_table, a.record_key, a.user_id, b.user_id,
             x.rule, null, null, concat(x.reason, ' of record ', cast(x.record_b as varchar))
         from (
-            select record_a, record_b, rule, reason from {changes.REFUSALS}
-            except select record_a, record_b, rule, reason from {changes.FORMER_REFUSALS}
+            select record_a, record_b, rule, reason from {REFUSAL}
+            except select record_a, record_b, rule, reason from {FORMER_REFUSAL}
         ) as x
         join {fresh} as a on a.record_no = x.record_a
         join {fresh} as b on b.record_no = x.record_b
     """
-
-
-def redirects(r: Run) -> TableCount:
-    """Work out where every retired id goes: to the user of the record that founded it.
-
-    An id retires when its last record leaves it, and the log says which user a record left.
-    """
-    started = time.perf_counter()
-    retired = ask(
-        r.engine,
-        f"select l.user_id as retired, coalesce(g.user_id, l.user_id) as goes_to"
-        f" from (select distinct from_user as user_id from {LOG} where from_user is not null) as l"
-        f" left join {models.REGISTRY} as g on g.record_no = l.user_id"
-        f" where l.user_id not in (select user_id from {models.REGISTRY} where is_live)",
-        r.as_of,
-    )
-    old = rows(r.engine, REDIRECT) if r.engine.columns(REDIRECT) else None
-    found = _followed(retired)
-    if old is None or _pairs(old) != _pairs(found):
-        r.engine.load(REDIRECT, found)
-        r.changes[REDIRECT] = Change.all
-    else:
-        r.changes[REDIRECT] = Change.none
-    seconds = round(time.perf_counter() - started, 3)
-    return TableCount(str(REDIRECT), found.num_rows, found.num_rows, seconds=seconds)
-
-
-def _pairs(table: pa.Table) -> set[tuple[int, int]]:
-    return set(zip(*(table[c].to_pylist() for c in ("retired_user_id", "user_id")), strict=True))
-
-
-def _followed(retired: pa.Table) -> pa.Table:
-    """Follow retired ids to live ones; those that go nowhere (all records gone) are left out."""
-    import pyarrow as pa
-
-    ids = retired["retired"].combine_chunks().to_numpy(zero_copy_only=False).astype(np.int64)
-    to = retired["goes_to"].combine_chunks().to_numpy(zero_copy_only=False).astype(np.int64)
-    order = np.argsort(ids)
-    ids, to = ids[order], to[order]
-    for _ in range(len(ids)):
-        place = np.searchsorted(ids, to)
-        again = (place < len(ids)) & (ids[np.minimum(place, len(ids) - 1)] == to)
-        jumped = np.where(again, to[np.minimum(place, len(ids) - 1)], to)
-        if (jumped == to).all():
-            break
-        to = jumped
-    place = np.minimum(np.searchsorted(ids, to), max(len(ids) - 1, 0))
-    live = ids[place] != to if len(ids) else np.empty(0, np.bool_)
-    return pa.table({"retired_user_id": ids[live], "user_id": to[live]})

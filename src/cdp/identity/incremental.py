@@ -9,34 +9,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cdp.identity.compile import PIN_ROW, REGISTRY, VALUE
+from cdp.identity.relations import (
+    FORMER,
+    FRESH_VALUE,
+    PIN_ROW,
+    REACHED,
+    SEED,
+    TOUCHED,
+    TOUCHED_VALUE,
+)
 from cdp.sql.render import literal
 from cdp.sql.scoping.scope import changed_relation
-from cdp.types import Relation
+from cdp.tables import IDENTIFIER_VALUE, REGISTRY, STANDING_PIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cdp.project.identity import Identity, RecordTable
-
-TOUCHED = Relation("stage", "identity_touched")
-TOUCHED_VALUE = Relation("stage", "identity_touched_value")
-SEED = Relation("stage", "identity_seed")
-REACHED = Relation("stage", "identity_reached")
-FORMER = Relation("stage", "identity_former")
-MEMBER = Relation("stage", "identity_member")
-FRESH_VALUE = Relation("stage", "identity_fresh_value")
-FRESH_REGISTRY = Relation("stage", "identity_fresh_registry")
-REFUSALS = Relation("stage", "identity_refusal")
-"""Links refused among the records that are resolved in this run."""
-FORMER_REFUSALS = Relation("stage", "identity_former_refusal")
-"""Those of them that were refused before."""
-OLD_PIN = Relation("identity", "pin")
-CHANGED_VALUE = changed_relation(VALUE)
+    from cdp.types import Relation
 
 
-def touched(changed: Sequence[RecordTable]) -> str:
-    """Find the records of changed rows, and those that a pin names or named."""
+def select_touched_records(changed: Sequence[RecordTable]) -> str:
+    """Select the records of changed rows, and those that a pin names or named."""
     rows = [
         f"select {literal(r.table)} as record_table, cast({r.key} as varchar) as record_key"
         f" from {changed_relation(r.relation)}"
@@ -44,7 +38,7 @@ def touched(changed: Sequence[RecordTable]) -> str:
     ]
     pinned = (
         f"select record_a, record_b, same from {PIN_ROW}",  # it may have waited for a record
-        f"select * from {OLD_PIN} except select record_a, record_b, same from {PIN_ROW}",
+        f"select * from {STANDING_PIN} except select record_a, record_b, same from {PIN_ROW}",
     )
     rows += [
         f"select g.record_table, g.record_key from ({pins}) as p join {REGISTRY} as g"
@@ -55,8 +49,8 @@ def touched(changed: Sequence[RecordTable]) -> str:
     return " union ".join(rows)
 
 
-def touched_values(identity: Identity, changed: Sequence[RecordTable]) -> str:
-    """Find the identifier values of changed rows, as they were and as they are."""
+def select_touched_values(identity: Identity, changed: Sequence[RecordTable]) -> str:
+    """Select the identifier values of changed rows, as they were and as they are."""
     nothing = "select 0 as type_no, cast(null as varchar) as identifier_value"
     found = [
         f"select {identity.types.index(kind)} as type_no,"
@@ -68,8 +62,8 @@ def touched_values(identity: Identity, changed: Sequence[RecordTable]) -> str:
     return f"select * from ({rows}) as v where nullif(identifier_value, '') is not null"
 
 
-def seeds(identity: Identity) -> str:
-    """Find every record that is touched or carries a touched value."""
+def select_seeds(identity: Identity) -> str:
+    """Select every record that is touched or carries a touched value."""
     found = [f"select record_table, record_key from {TOUCHED}"]
     for record in identity.records:
         where = f"({record.where}) and " if record.where else ""
@@ -83,8 +77,8 @@ def seeds(identity: Identity) -> str:
     return " union ".join(found)
 
 
-def reached() -> str:
-    """Find the components of the seeds, and of all who share or shared a user with them."""
+def select_reached_components() -> str:
+    """Select the components of the seeds, and of all who share or shared a user with them."""
     return f"""
         with seed as (
             select g.component_no, g.user_id from {REGISTRY} as g join {SEED} as s
@@ -96,8 +90,8 @@ def reached() -> str:
     """
 
 
-def former() -> str:
-    """Give the registered rows of these components, and of records that are gone but share a user.
+def select_former_records() -> str:
+    """Select the registered rows of these components, and of records gone that share their users.
 
     The latter follow the user when it merges.
     """
@@ -106,42 +100,39 @@ def former() -> str:
     return f"select * from {REGISTRY} where {inside} or (not is_live and user_id in ({users}))"
 
 
-def members() -> str:
-    """Name the records that are resolved again."""
+def select_members() -> str:
+    """Select the records that are resolved again."""
     return (
         f"select record_table, record_key from {FORMER} where is_live"
         f" union select record_table, record_key from {SEED}"
     )
 
 
-def changed_values() -> str:
-    """Give the shared values that changed, as they were and as they are."""
+def select_changed_values() -> str:
+    """Select the shared values that changed, as they were and as they are."""
     names = "identifier_type, type_no, identifier_value, record_count, first_record_no, status"
-    old = (
-        f"select {_all(names, 'v')} from {VALUE} as v join {TOUCHED_VALUE} as t"
+    old, new = (
+        f"select {_qualify_columns(names, 'v')} from {table} as v join {TOUCHED_VALUE} as t"
         " on t.type_no = v.type_no and t.identifier_value = v.identifier_value"
+        for table in (IDENTIFIER_VALUE, FRESH_VALUE)
     )
-    new = (
-        f"select {_all(names, 'v')} from {FRESH_VALUE} as v join {TOUCHED_VALUE} as t"
-        " on t.type_no = v.type_no and t.identifier_value = v.identifier_value"
-    )
-    return _both_ways(names, old, new)
+    return _select_differences(names, old, new)
 
 
-def _all(names: str, alias: str) -> str:
+def _qualify_columns(names: str, alias: str) -> str:
     return ", ".join(f"{alias}.{n.strip()}" for n in names.split(","))
 
 
-def changed_user_map(identity: Identity, old: Relation, new: Relation) -> str:
-    """Give the lines of the user map that changed, as they were and as they are."""
+def select_changed_user_map(identity: Identity, old: Relation, new: Relation) -> str:
+    """Select the lines of the user map that changed, as they were and as they are."""
     single = identity.single
     names = f"{single.key}, user_id" if single else "record_table, record_key, user_id"
     read = f"record_key as {single.key}, user_id" if single else names
     sides = (f"select {read} from {table} where is_live" for table in (old, new))
-    return _both_ways(names, *sides)
+    return _select_differences(names, *sides)
 
 
-def _both_ways(names: str, old: str, new: str) -> str:
+def _select_differences(names: str, old: str, new: str) -> str:
     return (
         f"select {names}, false as _is_new from ({old} except {new}) as gone"
         f" union all select {names}, true as _is_new from ({new} except {old}) as come"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cdp.types import Relation
 
 
-def mistakes(
+def find_identity_mistakes(
     sourced: Sourced[Identity],
     known: Mapping[Relation, tuple[str, ...]],
     broken: Collection[Relation],
@@ -37,8 +37,8 @@ def mistakes(
             fix = f"known: {', '.join(sorted(str(t) for t in known if t.schema == 'silver'))}"
             found.append(Problem(doc.file, line, where, f"there is no table {record.table}", fix))
         elif record.relation not in broken:
-            found += _record_mistakes(record, columns, doc, index)
-    found += _comparer_mistakes(sourced)
+            found += _find_record_mistakes(record, columns, doc, index)
+    found += _find_comparer_mistakes(sourced)
     for kind, block in identity.block.items():
         try:
             engine_pattern(block)
@@ -51,7 +51,7 @@ def mistakes(
     return found
 
 
-def _record_mistakes(
+def _find_record_mistakes(
     record: RecordTable, columns: tuple[str, ...], doc: YamlDoc, index: int
 ) -> Iterator[Problem]:
     line, where = doc.line(("records", index)), f"records.{index}"
@@ -74,11 +74,11 @@ def _record_mistakes(
             yield Problem(doc.file, line, where, f"{record.table} has no column {name!r}")
 
 
-def _comparer_mistakes(sourced: Sourced[Identity]) -> list[Problem]:
+def _find_comparer_mistakes(sourced: Sourced[Identity]) -> list[Problem]:
     """Find comparers of the project's own that cannot be loaded."""
     found: list[Problem] = []
     for name, spec in sourced.value.comparers.items():
-        from cdp.identity.compare import load_comparer
+        from cdp.identity.comparers import load_comparer
 
         try:
             load_comparer(spec)

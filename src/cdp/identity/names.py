@@ -20,7 +20,7 @@ class Word(str):
 
     def __new__(cls, spelt: str) -> Self:
         """Make the word of a lower-case spelling."""
-        word = super().__new__(cls, sound(spelt))
+        word = super().__new__(cls, sound_of(spelt))
         word.spelt = spelt
         return word
 
@@ -48,15 +48,15 @@ _SOUNDS: Final = tuple(
 )
 
 
-def _words(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TITLES: Final = _words(
+_TITLES: Final = _word_set(
     "mr mrs ms miss mx dr smt shrimati srimati sushri km kum ku master mstr mst prof er engr adv"
     " sh late thiru tmt ji jee sir madam"
 )
-_NO_NAMES: Final = _words(
+_NO_NAMES: Final = _word_set(
     "test testing tester demo dummy sample fake na nan nil none null unknown anonymous name noname"
     " no not applicable available given provided known student lead enquiry customer caller user"
     " new guest parent father mother abc abcd abcde xyz x xx asdf asdfg asdfgh qwe qwerty tbd tba"
@@ -68,27 +68,27 @@ _ALIASES: Final = {
     **dict.fromkeys(("shri", "shree", "sree"), "sri"),
     **dict.fromkeys(("md", "mohd", "mohammed", "mohamed", "muhammad", "muhammed"), "mohamad"),
 }
-_SHORT_WORDS: Final = _words("om al el ul ur us ud ed ah")
+_SHORT_WORDS: Final = _word_set("om al el ul ur us ud ed ah")
 
 
-def sound(word: str) -> str:
+def sound_of(word: str) -> str:
     """Spell a lower-case word as it sounds; what only spelling tells apart becomes equal."""
     for pattern, spelt in _SOUNDS:
         word = pattern.sub(spelt, word)
     return word
 
 
-def _sounds(words: str) -> frozenset[str]:
-    return frozenset(map(sound, _words(words)))
+def _sound_set(words: str) -> frozenset[str]:
+    return frozenset(map(sound_of, _word_set(words)))
 
 
-GO_WITH_ANY: Final = _sounds(
+GO_WITH_ANY: Final = _sound_set(
     "kumar singh devi kaur begum bano bibi khatun bai ben bhai lal prasad raj sai sri chand nath"
     " rani mohammad abdul syed sheikh shaikh"
 )
 """Words that stand beside any given name and so are no evidence when two names share them."""
 
-SURNAMES: Final = _sounds(
+SURNAMES: Final = _sound_set(
     "acharya agarwal aggarwal agrawal ahmad ahmed ahuja akhtar alam ali ambani ansari apte arora"
     " awasthi babu bajaj bajpai bakshi balakrishnan banerjee banik bansal barik barman basak basu"
     " bathla bedi behera bhadauria bhagat bhalla bhandari bhardwaj bhargava bhat bhatia bhatnagar"
@@ -120,7 +120,7 @@ SURNAMES: Final = _sounds(
 
 COMMON: Final = GO_WITH_ANY | SURNAMES
 
-GIVEN: Final = _sounds(
+GIVEN: Final = _sound_set(
     "aadhya aahana aarav aarohi aarti aarush abbas abhay abhijit abhilash abhimanyu abhinav"
     " abhishek abir adarsh aditi aditya adrika advait advik afsana agastya ajay ajit akanksha"
     " akarsh akash akhil akhilesh akshat akshay akshaya akshita aleena alia alka alok aman amar"
@@ -194,37 +194,37 @@ _UNSEEN: Final = frozenset("\u2018\u2019\u02bc\u200b\u200c\u200d")
 _LATIN_ACCENTS: Final = range(0x300, 0x370)
 
 
-def folded(name: str | None) -> Words:
+def fold_name(name: str | None) -> Words:
     """Return the words of a name as they are compared; none for a name that says nothing.
 
     Full words have two letters or more, initials one; their order is that of the name.
     """
     read: Words = ()
     for piece in (name or "").split():
-        words = _read_piece(piece)
+        words = _fold_piece(piece)
         if words is None:
-            return _folded_whole(name or "")
+            return _fold_whole_name(name or "")
         read += words
     return read
 
 
-def _folded_whole(name: str) -> Words:
+def _fold_whole_name(name: str) -> Words:
     """Fold a name of which some word means one thing or another by what stands around it."""
     words = _plain_words(_RELATIVE.sub("", name))
     if _NO_NAMES.issuperset(words) or words == ["n", "a"]:
         return ()
     if words[0] == "kumari":  # a title in front, a middle name elsewhere
         del words[0]
-    return tuple(read for word in words for read in _read(word))
+    return tuple(read for word in words for read in _fold_word(word))
 
 
 @lru_cache(maxsize=1 << 16)
-def _read_piece(piece: str) -> Words | None:
+def _fold_piece(piece: str) -> Words | None:
     """Fold what stands between two spaces; None when that takes the whole name."""
     words = _plain_words(piece)
     if "/" in piece or not _IN_CONTEXT.isdisjoint(words):
         return None
-    return tuple(read for word in words for read in _read(word))
+    return tuple(read for word in words for read in _fold_word(word))
 
 
 def _plain_words(text: str) -> list[str]:
@@ -232,7 +232,7 @@ def _plain_words(text: str) -> list[str]:
     return plain.translate(_SPACED).split()
 
 
-def _read(word: str) -> Words:
+def _fold_word(word: str) -> Words:
     """Fold one lower-case word: none for a title, several for initials written together."""
     if word in _TITLES or _ONE_LETTER.fullmatch(word):
         return ()

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 COLUMNS = ("record_a", "record_b", "decision", "by", "at", "reason")
 
 
-def pin_rows(identity: Identity, root: Path) -> pa.Table:
+def read_pins(identity: Identity, root: Path) -> pa.Table:
     """Read the pins as (record_a, record_b, same); empty when the project names no file.
 
     Raises ProjectError naming every line that is not a decision.
     """
     import pyarrow as pa
 
-    rows = _read(root / identity.pins, identity.pins) if identity.pins else []
+    rows = _read_pin_file(root / identity.pins, identity.pins) if identity.pins else []
     return pa.table(
         {
             "record_a": pa.array([a for a, _, _ in rows], pa.string()),
@@ -34,7 +34,7 @@ def pin_rows(identity: Identity, root: Path) -> pa.Table:
     )
 
 
-def _read(path: Path, name: str) -> list[tuple[str, str, bool]]:
+def _read_pin_file(path: Path, name: str) -> list[tuple[str, str, bool]]:
     if not path.exists():
         raise ProjectError([Problem(name, None, "", "the file of pins is missing", "create it")])
     found: list[tuple[str, str, bool]] = []

@@ -12,8 +12,8 @@ from cdp.audiences.compile import compile_audience
 from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.identity import compile as identity_compile
-from cdp.identity.mistakes import mistakes as identity_mistakes
+from cdp.identity.compile import identity_models, identity_tables
+from cdp.identity.mistakes import find_identity_mistakes
 from cdp.pipeline.stages import stages_of
 from cdp.profiles.compile import compile_profile
 from cdp.profiles.compile import place as golden_place
@@ -125,12 +125,12 @@ def _identity(
     if project.identity is None:
         return False
     known = tables | dict.fromkeys((r for r in broken if r.schema == "silver"), ())
-    found = identity_mistakes(project.identity, known, broken, project.root)
+    found = find_identity_mistakes(project.identity, known, broken, project.root)
     problems += found
     if found:
         broken.add(Relation("identity", load.ANY))
     else:
-        tables |= identity_compile.tables(project.identity.value)
+        tables |= identity_tables(project.identity.value)
     return all(r.relation in known for r in project.identity.value.records)
 
 

@@ -16,8 +16,8 @@ from cdp.engine import open_engine
 from cdp.errors import QueryError
 from cdp.pipeline.plan import select_models
 from cdp.sql.scoping.clocks import clock_query
-from cdp.warehouse.change_set import Change
 from cdp.warehouse.context import DryRun, PlannedTable, Run, RunRequest, Unwatched
+from cdp.warehouse.plan import change_after
 from cdp.warehouse.refresh import decision_for
 from cdp.warehouse.run_marker import read_last_run
 from cdp.warehouse.session import Session
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from cdp.sql.scoping.scope import Scoping
     from cdp.types import Relation
     from cdp.warehouse.context import Manifest, Stage
-    from cdp.warehouse.plan import Decision
 
 
 def plan_run(
@@ -101,10 +100,3 @@ def _touched_rows(d: DryRun, model: Model, scoping: Scoping) -> int:
 
 def _stored(r: Run, relation: Relation) -> int:
     return r.session.count(relation) if r.session.has(relation) else 0
-
-
-def change_after(decision: Decision) -> Change:
-    """Say what may have changed once this is done."""
-    if decision.mode == "skip":
-        return Change.none
-    return Change.all if decision.mode == "build" else Change.rows

@@ -109,14 +109,14 @@ def source_triggers(r: Run, _: Stage) -> Iterator[TimeTrigger]:
 
 def resolve_records(r: Run, _: Stage) -> list[TableCount]:
     """Decide which records are one person."""
-    from cdp.identity.step import resolve
+    from cdp.identity.step import resolve_identity
 
-    return resolve(r)
+    return resolve_identity(r)
 
 
 def plan_records(d: DryRun, _: Stage) -> Iterator[PlannedTable]:
     """Say which records would be resolved again."""
-    from cdp.identity.plan import plan_identity
+    from cdp.identity.step import plan_identity
 
     return plan_identity(d)
 

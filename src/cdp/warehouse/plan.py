@@ -84,3 +84,10 @@ def decide_model(  # noqa: PLR0911 - one return a reason
     reasons = [f"changed rows of {', '.join(changed)}"] if changed else []
     reasons += ["time has passed"] if timed else []
     return Decision("scoped", "; ".join(reasons))
+
+
+def change_after(decision: Decision) -> Change:
+    """Say what may have changed once this is done."""
+    if decision.mode == "skip":
+        return Change.none
+    return Change.all if decision.mode == "build" else Change.rows

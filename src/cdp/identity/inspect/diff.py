@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cdp.engine import open_engine
-from cdp.errors import ProjectError, QueryError, UsageError
-from cdp.identity import step as identify
-from cdp.identity.compile import REFUSED, REGISTRY
-from cdp.identity.inspect.evidence import facts, named
-from cdp.pipeline.compile import compile_draft
-from cdp.profiles.lookup import as_of
-from cdp.project import load, yamlfile
-from cdp.project.identity import Identity
+from cdp.errors import QueryError
+from cdp.identity.inspect.evidence import pin_name, select_facts
+from cdp.identity.inspect.find import required_identity
+from cdp.identity.step import resolve_identity
 from cdp.sql import parse
-from cdp.sql.render import quoted, render
+from cdp.sql.render import quoted
+from cdp.tables import REFUSED_LINK, REGISTRY
 from cdp.types import Relation
-from cdp.warehouse.context import Run
+from cdp.warehouse.context import Run, RunRequest
+from cdp.warehouse.reading import reading_session
+from cdp.warehouse.session import Session
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
     import pyarrow as pa
 
-    from cdp.engine import Engine
-    from cdp.pipeline.compile import Compiled
-    from cdp.project.identity import RecordTable
-    from cdp.warehouse.context import Progress
+    from cdp.project.identity import Identity, RecordTable
+    from cdp.warehouse.context import Manifest, Progress
 
 Row = dict[str, Any]
-BEFORE = Relation("stage", "rehearsal_before")
-MOVE = Relation("stage", "rehearsal_move")
-FEW = 5
+BEFORE = Relation("work", "rehearsal_before")
+MOVE = Relation("work", "rehearsal_move")
+SHOWN_RECORDS = 5
 """Records that are shown of one merge or split."""
 
 
 @dataclass(frozen=True)
-class Changes:
+class UserChanges:
     """Merges, or splits: `users` whole ones that `parts` others become, or that become them.
 
     A case has user_id, parts, records, and a few of these as rows: record, name, born,
@@ -48,7 +42,7 @@ class Changes:
     users: int
     parts: int
     largest: Row | None
-    sample: list[Row]
+    sample: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -63,59 +57,40 @@ class IdentityDiff:
     """Records that would belong to another user than now."""
     refused_before: int
     refused_after: int
-    merges: Changes
-    splits: Changes
+    merges: UserChanges
+    splits: UserChanges
 
 
 def identity_diff(
-    root: Path, rules: Path, target: str | None, sample: int, progress: Progress
+    manifest: Manifest, target: str | None, sample: int, progress: Progress
 ) -> IdentityDiff:
-    """Resolve the warehouse's records by the rules of another file, in memory, and compare.
+    """Resolve the warehouse's records by the manifest's rules, in a scratch place, and compare.
 
-    Gives `sample` merges and as many splits, the same ones each time. Raises ProjectError for
-    mistakes in the rules, QueryError when a run has yet to build a table or column they name.
+    Returns `sample` merges and as many splits, the same ones each time. Raises QueryError when a
+    run has yet to build a table or column that the rules name.
     """
-    compiled, identity = rehearsed(root, rules)
-    chosen = compiled.project.target(target)
-    in_memory = chosen.engine.model_copy(update={"path": ":memory:"})
-    warehouse = open_engine(chosen.engine, compiled.project.root, "read")
-    scratch = open_engine(in_memory, compiled.project.root)
+    identity = required_identity(manifest.project)
+    chosen, root = manifest.project.target(target), manifest.project.root
+    engine = open_engine(chosen.engine, root, "scratch")
     try:
-        instant = as_of(warehouse)
-        refused = _count(warehouse, REFUSED, instant)
-        try:
-            _copy(warehouse, scratch, identity, instant)
-        finally:
-            warehouse.close()  # from here on a run may write it
-        identify.resolve(Run(scratch, compiled, chosen, "rehearsal", instant, progress))
-        return _compare(_Scratch(scratch, instant, identity), refused, sample)
+        with reading_session(manifest.project, target) as warehouse:
+            scratch = Session(engine, warehouse.as_of)
+            there = warehouse.has(REFUSED_LINK)
+            refused = warehouse.count(REFUSED_LINK) if there else 0
+            _copy_records(warehouse, scratch, identity)
+        # from here on a run may write the warehouse
+        request = RunRequest("rehearsal", scratch.as_of, chosen)
+        resolve_identity(Run(request, manifest, scratch, progress))
+        return _compare_user_maps(_Scratch(scratch, identity), refused, sample)
     finally:
-        scratch.close()
+        engine.close()
 
 
-def rehearsed(root: Path, rules: Path) -> tuple[Compiled, Identity]:
-    """Compile the project up to its silver tables with the rules of another file; gives both.
-
-    Raises ProjectError with the mistakes of either; UsageError when the project has no identity.
-    """
-    draft = load.read(root)
-    problems = list(draft.problems)
-    if draft.project.identity is None and not problems:
-        raise UsageError("the project has no identity.yaml, so there is nothing to compare with")
-    before = len(problems)
-    value, doc = yamlfile.load(rules, str(rules), Identity, problems)
-    if value is None or doc is None or len(problems) > before or draft.project.identity is None:
-        raise ProjectError(problems)
-    silver = tuple(m for m in draft.project.models if m.relation.schema == "silver")
-    project = replace(draft.project, identity=load.Sourced(value, doc), profile=None, models=silver)
-    return compile_draft(replace(draft, project=project)), value
-
-
-def _copy(warehouse: Engine, scratch: Engine, identity: Identity, instant: datetime) -> None:
-    """Bring the registry and what the rules read of the record tables into memory."""
+def _copy_records(warehouse: Session, scratch: Session, identity: Identity) -> None:
+    """Bring the registry and what the rules read of the record tables into the scratch place."""
     for relation, wanted in (
         (REGISTRY, None),
-        *((r.relation, _columns(r)) for r in identity.records),
+        *((r.relation, _columns_read(r)) for r in identity.records),
     ):
         there = warehouse.columns(relation) or {}
         lost = sorted((wanted or set()) - there.keys())
@@ -125,39 +100,31 @@ def _copy(warehouse: Engine, scratch: Engine, identity: Identity, instant: datet
                 f"the warehouse has no {relation}{column} yet", fix="build it first with `cdp run`"
             )
         columns = ", ".join(quoted(c) for c in there if wanted is None or c in wanted)
-        text = f"select {columns} from {relation}"
-        rows = warehouse.fetch(render(parse.query(text), warehouse.dialect, instant))
-        scratch.load(relation, rows)
-    select = f"select record_no, record_table, record_key, user_id from {REGISTRY} where is_live"
-    scratch.replace(BEFORE, render(parse.query(select), scratch.dialect, instant))
+        scratch.load(relation, warehouse.scan(f"select {columns} from {relation}"))
+    scratch.materialize(
+        BEFORE,
+        f"select record_no, record_table, record_key, user_id from {REGISTRY} where is_live",
+    )
 
 
-def _columns(record: RecordTable) -> set[str]:
+def _columns_read(record: RecordTable) -> set[str]:
     where = parse.column_names(parse.expression(record.where)) if record.where else set[str]()
     said = {*record.identifiers.values(), *record.facts.values()}
     return {record.key, record.observed_at, *said, *where}
 
 
-def _count(engine: Engine, relation: Relation, instant: datetime) -> int:
-    if engine.columns(relation) is None:
-        return 0
-    text = f"select count(*) as n from {relation}"
-    return engine.fetch(render(parse.query(text), engine.dialect, instant))["n"][0].as_py()
-
-
 @dataclass(frozen=True)
 class _Scratch:
-    """The engine in memory after the rehearsal."""
+    """The scratch place after the rehearsal."""
 
-    engine: Engine
-    instant: datetime
+    session: Session
     identity: Identity
 
     def ask(self, text: str) -> pa.Table:
-        return self.engine.fetch(render(parse.query(text), self.engine.dialect, self.instant))
+        return self.session.query(text)
 
 
-def _compare(s: _Scratch, refused: int, sample: int) -> IdentityDiff:
+def _compare_user_maps(s: _Scratch, refused: int, sample: int) -> IdentityDiff:
     select = f"""
         select coalesce(a.record_no, b.record_no) as record_no,
             coalesce(a.record_table, b.record_table) as record_table,
@@ -167,7 +134,7 @@ def _compare(s: _Scratch, refused: int, sample: int) -> IdentityDiff:
             select record_no, record_table, record_key, user_id from {REGISTRY} where is_live
         ) as a on a.record_table = b.record_table and a.record_key = b.record_key
     """
-    s.engine.replace(MOVE, render(parse.query(select), s.engine.dialect, s.instant))
+    s.session.materialize(MOVE, select)
     row = s.ask(
         f"""
         select count(user_before) as records_before, count(user_after) as records_after,
@@ -179,13 +146,13 @@ def _compare(s: _Scratch, refused: int, sample: int) -> IdentityDiff:
     return IdentityDiff(
         **row,
         refused_before=refused,
-        refused_after=_count(s.engine, REFUSED, s.instant),
-        merges=_changes(s, "user_after", "user_before", sample),
-        splits=_changes(s, "user_before", "user_after", sample),
+        refused_after=s.session.count(REFUSED_LINK),
+        merges=_find_changes(s, "user_after", "user_before", sample),
+        splits=_find_changes(s, "user_before", "user_after", sample),
     )
 
 
-def _changes(s: _Scratch, whole: str, part: str, sample: int) -> Changes:
+def _find_changes(s: _Scratch, whole: str, part: str, sample: int) -> UserChanges:
     """Find the users of one side whose records belong to several users of the other."""
     changed = f"""(
         select {whole} as user_id, count(distinct {part}) as parts, count(*) as records
@@ -204,18 +171,23 @@ def _changes(s: _Scratch, whole: str, part: str, sample: int) -> Changes:
         f"select * from {changed} as c where user_id <> {largest[0]['user_id'] if largest else 0}"
         f" order by (user_id % 1000003) * 7919 % 1000003, user_id limit {sample}"
     ).to_pylist()
-    records = _records(s, whole, part, [c["user_id"] for c in (*largest, *others)])
+    records = _find_sample_records(s, whole, part, [c["user_id"] for c in (*largest, *others)])
     cases = [{**c, "rows": records[c["user_id"]]} for c in (*largest, *others)]
-    return Changes(
-        parts["users"], parts["parts"], cases[0] if largest else None, cases[len(largest) :]
+    return UserChanges(
+        users=parts["users"],
+        parts=parts["parts"],
+        largest=cases[0] if largest else None,
+        sample=tuple(cases[len(largest) :]),
     )
 
 
-def _records(s: _Scratch, whole: str, part: str, users: list[int]) -> dict[int, list[Row]]:
-    """Give a few records of each of these users, from as many parts as may be."""
+def _find_sample_records(
+    s: _Scratch, whole: str, part: str, users: list[int]
+) -> dict[int, list[Row]]:
+    """Select a few records of each of these users, from as many parts as may be."""
     if not users:
         return {}
-    said = " union all ".join(map(facts, s.identity.records))
+    said = " union all ".join(map(select_facts, s.identity.records))
     rows = s.ask(
         f"""
         with numbered as (
@@ -235,11 +207,11 @@ def _records(s: _Scratch, whole: str, part: str, users: list[int]) -> dict[int, 
             p.user_before, p.user_after
         from placed as p left join ({said}) as f
         on f.record_key = p.record_key and f.record_table = p.record_table
-        where p.place <= {FEW} order by p.user_id, p.{part}, p.record_no
+        where p.place <= {SHOWN_RECORDS} order by p.user_id, p.{part}, p.record_no
         """
     ).to_pylist()
     found: dict[int, list[Row]] = {user: [] for user in users}
     for row in rows:
-        record = named(s.identity, row.pop("record_table"), row.pop("record_key"))
+        record = pin_name(s.identity, row.pop("record_table"), row.pop("record_key"))
         found[row.pop("user_id")].append({"record": record, **row})
     return found

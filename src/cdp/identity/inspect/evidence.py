@@ -11,25 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cdp.errors import UsageError
-from cdp.identity.compare import comparers
-from cdp.identity.decisions import Decision, standing
-from cdp.identity.inspect.link_graph import Tie
-from cdp.profiles.lookup import ask
+from cdp.identity.decisions import PinDecision, read_decisions
 from cdp.sql.render import literal, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import date, datetime
 
-    from cdp.engine import Engine
-    from cdp.identity.inspect.link_graph import Permits
     from cdp.project.identity import Identity, RecordTable
     from cdp.project.load import Project
+    from cdp.warehouse.session import Session
 
 Row = dict[str, Any]
-PIN = "pin"
-"""Stands for the type of an identifier, and for a rule, where a pin joins two records."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,7 @@ class Evidence:
     """record_no, identifier_type, identifier_value, status, record_count; by record and type."""
     refused: tuple[Row, ...]
     """record_a, record_b, rule, reason."""
-    pins: tuple[Decision, ...]
+    pins: tuple[PinDecision, ...]
     """Those that name one of the records."""
 
     @cached_property
@@ -83,16 +76,16 @@ class Evidence:
         return [m for m in self.members if m.user_id == user_id]
 
 
-def gather(
-    engine: Engine, project: Project, identity: Identity, users: Collection[int]
+def gather_evidence(
+    session: Session, project: Project, identity: Identity, users: Collection[int]
 ) -> Evidence:
     """Read what is known about users by their ids."""
-    scope = _scope(users)
+    scope = _chosen_tables(users)
     members = tuple(
-        _member(r, identity) for r in ask(engine, _members(identity, scope)).to_pylist()
+        _read_member(r, identity)
+        for r in session.query(_select_members(identity, scope)).to_pylist()
     )
-    values = ask(
-        engine,
+    values = session.query(
         f"""
         with {scope}
         select c.record_no, i.identifier_type, i.identifier_value,
@@ -104,8 +97,7 @@ def gather(
         order by c.record_no, i.identifier_type
         """,
     )
-    refused = ask(
-        engine,
+    refused = session.query(
         f"""
         with {scope}
         select distinct r.record_a, r.record_b, r.rule, r.reason
@@ -116,13 +108,13 @@ def gather(
         """,
     )
     known = {name for m in members if m.user_id in users for name in m.names}
-    pins = [d for d in standing(identity, project.root) if known & {d.record_a, d.record_b}]
+    pins = [d for d in read_decisions(identity, project.root) if known & {d.record_a, d.record_b}]
     return Evidence(
         identity, members, tuple(values.to_pylist()), tuple(refused.to_pylist()), tuple(pins)
     )
 
 
-def _scope(users: Collection[int]) -> str:
+def _chosen_tables(users: Collection[int]) -> str:
     """Write the tables `refused` and `chosen` of a query about users."""
     columns = "record_no, record_table, record_key, user_id"
     ends = " union ".join(
@@ -145,8 +137,8 @@ def _scope(users: Collection[int]) -> str:
     """
 
 
-def _members(identity: Identity, scope: str) -> str:
-    tables = " union all ".join(map(facts, identity.records))
+def _select_members(identity: Identity, scope: str) -> str:
+    tables = " union all ".join(map(select_facts, identity.records))
     return f"""
         with {scope}, said as ({tables}),
         whole as (
@@ -160,7 +152,7 @@ def _members(identity: Identity, scope: str) -> str:
     """
 
 
-def facts(record: RecordTable) -> str:
+def select_facts(record: RecordTable) -> str:
     """Write the query for a record table's record_table, record_key, observed_at, name, born."""
     name, born = (
         f"cast({quoted(record.facts[f])} as {kind})"
@@ -176,110 +168,23 @@ def facts(record: RecordTable) -> str:
     )
 
 
-def _member(row: Row, identity: Identity) -> Member:
+def _read_member(row: Row, identity: Identity) -> Member:
     table, key = row["record_table"], row["record_key"]
     return Member(
-        row["record_no"], row["user_id"], named(identity, table, key), table, key,
+        row["record_no"], row["user_id"], pin_name(identity, table, key), table, key,
         row["observed_at"], row["name"], row["name_key"], row["born"],
     )  # fmt: skip
 
 
-def named(identity: Identity, table: str, key: str) -> str:
+def pin_name(identity: Identity, table: str, key: str) -> str:
     """Name a record as a pin does: by key, and by table too where there are several."""
     return key if identity.single else f"{table}:{key}"
 
 
-def ties(evidence: Evidence, members: list[Member]) -> list[Tie]:
-    """Give what may join these records: pins first, then values, those of stronger rules first."""
-    place = {m.number: n for n, m in enumerate(members)}
-    strength = {
-        t: n for n, rule in reversed([*enumerate(evidence.identity.rules)]) for t in rule.match
-    }
-    found: defaultdict[tuple[int, str, str], set[int]] = defaultdict(set)
-    for row in evidence.values:
-        kind = row["identifier_type"]
-        if row["record_no"] in place and row["status"] == "joined" and kind in strength:
-            found[strength[kind], kind, row["identifier_value"]].add(place[row["record_no"]])
-    return [
-        *_pinned(evidence, members),
-        *(Tie(t, v, tuple(sorted(p))) for (_, t, v), p in sorted(found.items()) if len(p) > 1),
-    ]
-
-
-def _pinned(evidence: Evidence, members: list[Member]) -> Iterator[Tie]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, member in enumerate(members):
-        for name in member.names:
-            places[name].append(place)
-    for pin in evidence.pins:
-        for a in places[pin.record_a] if pin.same else ():
-            for b in places[pin.record_b]:
-                if a != b:
-                    yield Tie(PIN, str(pin.line), (min(a, b), max(a, b)))
-
-
-def permits(
-    evidence: Evidence, members: list[Member], found: list[Tie]
-) -> tuple[list[int], Permits]:
-    """Number the records by their facts, and tell by which rule two such may be linked.
-
-    Only the facts that some rule minds are compared, and only where a value brings them together.
-    """
-    rules = evidence.identity.rules
-    numbers: dict[tuple[str | None, date | None], int] = {}
-    kinds = [numbers.setdefault((m.name_key, m.born), len(numbers)) for m in members]
-    minded = {t for rule in rules if rule.unless for t in rule.match}
-    pairs = {
-        (a, b)
-        for tie in found
-        if tie.type in minded
-        for present in [sorted({kinds[p] for p in tie.places})]
-        for b in present
-        for a in present
-        if a < b
-    }
-    facts = list(numbers)
-    against = {
-        fact: _clashes(
-            evidence.identity, fact, [(a, b, facts[a][n], facts[b][n]) for a, b in pairs]
-        )
-        for n, fact in enumerate(("different_name", "different_birth_date"))
-        if any(fact in rule.unless for rule in rules)
-    }
-
-    def permit(kind: str, one: int, other: int) -> str | None:
-        if kind == PIN:
-            return PIN
-        pair = (min(one, other), max(one, other))
-        fitting = (r for r in rules if kind in r.match)
-        return next(
-            (r.name for r in fitting if not any(pair in against[f] for f in r.unless)), None
-        )
-
-    return kinds, permit
-
-
-def _clashes(
-    identity: Identity, fact: str, pairs: list[tuple[int, int, Any, Any]]
-) -> set[tuple[int, int]]:
-    """Give the pairs of kinds whose values of a fact contradict each other."""
-    import pyarrow as pa
-
-    both = [p for p in pairs if p[2] is not None and p[3] is not None and p[2] != p[3]]
-    if not both:
-        return set()
-    kind = pa.date32() if fact == "different_birth_date" else pa.string()
-    left, right = (pa.array([p[n] for p in both], kind) for n in (2, 3))
-    try:
-        comparer = comparers(identity.comparers)[fact]
-    except ValueError as error:
-        raise UsageError(f"identity.yaml: a comparer cannot be loaded: {error}") from error
-    verdicts = comparer(left, right)
-    return {(a, b) for (a, b, _, _), clash in zip(both, verdicts.tolist(), strict=True) if clash}
-
-
-def shared(evidence: Evidence, one: int, other: int, types: Collection[str] | None) -> list[Row]:
-    """Give the values that two records both have, of some types or of all."""
+def shared_values(
+    evidence: Evidence, one: int, other: int, types: Collection[str] | None
+) -> list[Row]:
+    """Return the values that two records both have, of some types or of all."""
     theirs = {
         (r["identifier_type"], r["identifier_value"]) for r in evidence.carried.get(other, ())
     }

@@ -6,23 +6,23 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from cdp.errors import CheckFailed, UsageError
-from cdp.identity.inspect.evidence import PIN, gather, permits, shared, ties
-from cdp.identity.inspect.link_graph import Link, bridges, knots
+from cdp.errors import CheckFailed
+from cdp.identity.disjoint_sets import join_all
+from cdp.identity.inspect.evidence import gather_evidence, shared_values
+from cdp.identity.inspect.find import find_users, required_identity
+from cdp.identity.inspect.link_graph import Link, find_bridges, link_records
+from cdp.identity.inspect.linking import PIN, link_sources, linking_rule
 from cdp.identity.inspect.pin import NAMED
-from cdp.profiles.lookup import ask, find_users
 from cdp.sql.render import literal
-from cdp.types import Relation
+from cdp.tables import IDENTITY_LOG
 
 if TYPE_CHECKING:
-    from cdp.engine import Engine
-    from cdp.identity.decisions import Decision
+    from cdp.identity.decisions import PinDecision
     from cdp.identity.inspect.evidence import Evidence, Member, Row
-    from cdp.identity.inspect.link_graph import Knot
-    from cdp.project.identity import Identity
+    from cdp.identity.inspect.link_graph import LinkedRecords
     from cdp.project.load import Project
+    from cdp.warehouse.session import Session
 
-LOG = Relation("ops", "identity_log")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 MOST_USERS = 10
 
@@ -38,7 +38,7 @@ class Asked:
     """The word as a record's key, or as an identifier's value may be written."""
 
     def records(self, evidence: Evidence) -> frozenset[int]:
-        """Give the numbers of the records meant: all of a user, the one named, those of a value."""
+        """Return the numbers of the records meant: all of a user, the named, those of a value."""
         return frozenset(
             m.number
             for m in evidence.members
@@ -57,32 +57,25 @@ class Explanation:
     """All that is known about why these records are one user; rows are plain data."""
 
     user_id: int
-    records: list[Row]
-    links: list[Row]
-    refused: list[Row]
-    bridges: list[Row]
-    joins_nobody: list[Row]
-    pins: list[Row]
-    earlier_ids: list[Row]
+    records: tuple[Row, ...]
+    links: tuple[Row, ...]
+    refused: tuple[Row, ...]
+    bridges: tuple[Row, ...]
+    joins_nobody: tuple[Row, ...]
+    pins: tuple[Row, ...]
+    earlier_ids: tuple[Row, ...]
     pieces: int
     """More than one when rules or pins have changed since the run that made the user."""
 
 
-def identity_of(project: Project) -> Identity:
-    """Give the project's identity; UsageError when it has none."""
-    if project.identity is None:
-        raise UsageError("the project has no identity.yaml, so there is nothing to explain")
-    return project.identity.value
-
-
-def find(engine: Engine, project: Project, wanted: str, which: str = "") -> Asked:
+def find_asked(session: Session, project: Project, wanted: str, which: str = "") -> Asked:
     """Find whom a word stands for; CheckFailed when nobody, which does not repeat the word."""
     text = wanted.strip()
-    users = find_users(engine, project, text)
+    users = find_users(session, project, text)
     whole = {u for u in users if str(u) == text}
     if not users:
-        users = _by_table_and_key(engine, text)
-    if not users and (heir := _heir(engine, text)):
+        users = _users_by_table_and_key(session, text)
+    if not users and (heir := _user_of_retired_id(session, text)):
         users, whole = [heir], {heir}
     if not users:
         raise CheckFailed(
@@ -90,30 +83,31 @@ def find(engine: Engine, project: Project, wanted: str, which: str = "") -> Aske
             fix="give a user id, the key of a record, table:key, or the value of an identifier",
         )
     forms = f"upper({literal(text)}) as u, cdp_mobile({literal(text)}) as m"
-    row = ask(engine, f"select {forms}, cdp_email({literal(text)}) as e").to_pylist()[0]
+    row = session.query(f"select {forms}, cdp_email({literal(text)}) as e").to_pylist()[0]
     return Asked(tuple(users), frozenset(whole), frozenset({text, *filter(None, row.values())}))
 
 
-def _by_table_and_key(engine: Engine, text: str) -> list[int]:
+def _users_by_table_and_key(session: Session, text: str) -> list[int]:
     if ":" not in text:
         return []
     where = f"is_live and {NAMED} = {literal(text)}"
-    rows = ask(engine, f"select distinct user_id from identity.registry where {where}").to_pylist()
+    rows = session.query(
+        f"select distinct user_id from identity.registry where {where}"
+    ).to_pylist()
     return [r["user_id"] for r in rows]
 
 
-def _heir(engine: Engine, text: str) -> int | None:
+def _user_of_retired_id(session: Session, text: str) -> int | None:
     """Find who has an id that was given up: the user of the record that founded it."""
-    if not _NUMBER.fullmatch(text) or engine.columns(LOG) is None:
+    if not _NUMBER.fullmatch(text) or not session.has(IDENTITY_LOG):
         return None
-    told = f"select 1 as n from {LOG} where {int(text)} in (from_user, to_user) limit 1"
-    if not ask(engine, told).num_rows:  # the number of a record that never was a user's id
+    told = f"select 1 as n from {IDENTITY_LOG} where {int(text)} in (from_user, to_user) limit 1"
+    if not session.query(told).num_rows:  # the number of a record that never was a user's id
         return None
     user, seen = int(text), set[int]()
     while user not in seen:
         seen.add(user)
-        rows = ask(
-            engine,
+        rows = session.query(
             "select founder.user_id, bool_or(coalesce(live.is_live, false)) as is_live"
             " from identity.registry as founder left join identity.registry as live"
             " on live.user_id = founder.user_id and live.is_live"
@@ -125,84 +119,83 @@ def _heir(engine: Engine, text: str) -> int | None:
     return None
 
 
-def explain(engine: Engine, project: Project, asked: Asked) -> list[Explanation]:
+def explain_users(session: Session, project: Project, asked: Asked) -> list[Explanation]:
     """Explain the users asked for, the first ten of them."""
-    identity = identity_of(project)
+    identity = required_identity(project)
     users = asked.users[:MOST_USERS]
-    evidence = gather(engine, project, identity, users)
-    return [_explain(engine, evidence, user) for user in users]
+    evidence = gather_evidence(session, project, identity, users)
+    return [_explain_user(session, evidence, user) for user in users]
 
 
-def values(engine: Engine, asked: Asked) -> list[Row]:
-    """Give the identifier values the word stands for that several records have, or are blocked."""
+def find_shared_values(session: Session, asked: Asked) -> list[Row]:
+    """Find the values the word stands for that several records have, or that are blocked."""
     listed = ", ".join(map(literal, sorted(asked.spellings)))
-    return ask(
-        engine,
+    return session.query(
         "select identifier_type, identifier_value, status, record_count as records"
         f" from identity.identifier_value where identifier_value in ({listed})"
         " order by identifier_type, identifier_value",
     ).to_pylist()
 
 
-def _explain(engine: Engine, evidence: Evidence, user_id: int) -> Explanation:
+def _explain_user(session: Session, evidence: Evidence, user_id: int) -> Explanation:
     members = evidence.of(user_id)
-    joining = ties(evidence, members)
-    found = knots(joining, *permits(evidence, members, joining))
+    joining = link_sources(evidence, members)
+    found = link_records(joining, *linking_rule(evidence, members, joining))
     links = sorted(
-        (x for knot in found for x in knot.links), key=lambda x: (x.end, x.start, x.tie.type)
+        (x for linked in found for x in linked.links), key=lambda x: (x.end, x.start, x.source.type)
     )
     mine = {m.number for m in members}
     names = {n for m in members for n in m.names}
     return Explanation(
         user_id=user_id,
-        records=[_record(m) for m in members],
-        links=[link_row(x, members) for x in links],
-        refused=[
-            refused_row(evidence, r, *_sides(r, mine))
+        records=tuple(_describe_record(m) for m in members),
+        links=tuple(describe_link(x, members) for x in links),
+        refused=tuple(
+            describe_refusal(evidence, r, *_own_record_first(r, mine))
             for r in evidence.refused
             if mine & {r["record_a"], r["record_b"]}
-        ],
-        bridges=_bridges(found, members),
-        joins_nobody=_joins_nobody(evidence, members),
-        pins=[pin_row(p) for p in evidence.pins if names & {p.record_a, p.record_b}],
-        earlier_ids=_earlier(engine, user_id),
-        pieces=_pieces(len(members), found),
+        ),
+        bridges=tuple(_describe_bridges(found, members)),
+        joins_nobody=tuple(_values_joining_nobody(evidence, members)),
+        pins=tuple(describe_pin(p) for p in evidence.pins if names & {p.record_a, p.record_b}),
+        earlier_ids=tuple(_find_earlier_ids(session, user_id)),
+        pieces=_count_pieces(len(members), found),
     )
 
 
-def _record(member: Member) -> Row:
+def _describe_record(member: Member) -> Row:
     row = asdict(member)
     for inside in ("number", "user_id", "name_key"):
         del row[inside]
     return row
 
 
-def link_row(link: Link, members: list[Member]) -> Row:
+def describe_link(link: Link, members: list[Member]) -> Row:
     """Write a link down: by what it joins which records, and when the later was observed."""
     later = members[max(link.start, link.end)]
-    pinned = link.tie.type == PIN
+    pinned = link.source.type == PIN
     return {
         "record_a": members[link.start].record,
         "record_b": members[link.end].record,
         "rule": link.rule,
-        "identifier_type": None if pinned else link.tie.type,
-        "identifier_value": None if pinned else link.tie.value,
-        "pin_line": int(link.tie.value) if pinned else None,
+        "identifier_type": None if pinned else link.source.type,
+        "identifier_value": None if pinned else link.source.value,
+        "pin_line": int(link.source.value) if pinned else None,
         "at": later.observed_at,
     }
 
 
-def _sides(refused: Row, mine: set[int]) -> tuple[int, int]:
-    """Give the two records of a refused link, the user's own first."""
+def _own_record_first(refused: Row, mine: set[int]) -> tuple[int, int]:
+    """Return the two records of a refused link, the user's own first."""
     a, b = refused["record_a"], refused["record_b"]
     return (a, b) if a in mine else (b, a)
 
 
-def refused_row(evidence: Evidence, refused: Row, one: int, other: int) -> Row:
+def describe_refusal(evidence: Evidence, refused: Row, one: int, other: int) -> Row:
     """Write a refused link down, from one of its records to the other."""
     a, b = evidence.by_number[one], evidence.by_number[other]
     types = {t for r in evidence.identity.rules if r.name == refused["rule"] for t in r.match}
-    common = shared(evidence, one, other, types or None)
+    common = shared_values(evidence, one, other, types or None)
     return {
         "record": a.record,
         "name": a.name,
@@ -218,42 +211,31 @@ def refused_row(evidence: Evidence, refused: Row, one: int, other: int) -> Row:
     }
 
 
-def pin_row(pin: Decision) -> Row:
+def describe_pin(pin: PinDecision) -> Row:
     """Write a pin down, with the line it stands on."""
     row = asdict(pin)
     line, _ = row.pop("line"), row.pop("same")
     return {"line": line, "decision": pin.decision, **row}
 
 
-def _bridges(found: list[Knot], members: list[Member]) -> list[Row]:
+def _describe_bridges(found: list[LinkedRecords], members: list[Member]) -> list[Row]:
     rows: list[Row] = []
-    for number, pieces in bridges(len(members), [k.places for k in found]).items():
-        knot = found[number]
-        row = link_row(knot.links[0], members)
+    for number, pieces in find_bridges(len(members), [k.places for k in found]).items():
+        linked = found[number]
+        row = describe_link(linked.links[0], members)
         del row["record_a"], row["record_b"], row["at"]
         row["pieces"] = [{"records": p.records, "first": members[p.first].record} for p in pieces]
         rows.append(row)
     return rows
 
 
-def _pieces(size: int, found: list[Knot]) -> int:
+def _count_pieces(size: int, found: list[LinkedRecords]) -> int:
     """Count the pieces that the links known now leave a user in."""
-    root = list(range(size))
-
-    def top(place: int) -> int:
-        while root[place] != place:
-            root[place] = root[root[place]]
-            place = root[place]
-        return place
-
-    for knot in found:
-        for link in knot.links:
-            low, high = sorted((top(link.start), top(link.end)))
-            root[high] = low
-    return sum(top(place) == place for place in range(size))
+    links = ((link.start, link.end) for linked in found for link in linked.links)
+    return len(set(join_all(size, links).roots()))
 
 
-def _joins_nobody(evidence: Evidence, members: list[Member]) -> list[Row]:
+def _values_joining_nobody(evidence: Evidence, members: list[Member]) -> list[Row]:
     mine = {m.number for m in members}
     found = {
         (r["identifier_type"], r["identifier_value"], r["status"], r["record_count"])
@@ -264,21 +246,20 @@ def _joins_nobody(evidence: Evidence, members: list[Member]) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in sorted(found)]
 
 
-def _earlier(engine: Engine, user_id: int) -> list[Row]:
-    """Give the ids that the user's records had before, and how each came to lose them."""
-    if engine.columns(LOG) is None:
+def _find_earlier_ids(session: Session, user_id: int) -> list[Row]:
+    """Find the ids that the user's records had before, and how each came to lose them."""
+    if not session.has(IDENTITY_LOG):
         return []
     columns = (
         "l.at, l.kind, l.record_no, l.from_user, l.rule, l.identifier_type, l.identifier_value"
     )
-    return ask(
-        engine,
+    return session.query(
         f"""
         with told as (
-            select {columns} from {LOG} as l join identity.registry as g
+            select {columns} from {IDENTITY_LOG} as l join identity.registry as g
             on g.record_no = l.record_no where g.is_live and g.user_id = {user_id}
             union
-            select {columns} from {LOG} as l where l.to_user = {user_id}
+            select {columns} from {IDENTITY_LOG} as l where l.to_user = {user_id}
         )
         select from_user as user_id, kind, max(at) as at, count(distinct record_no) as records,
             arg_max(rule, at) as rule, arg_max(identifier_type, at) as identifier_type,

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdp.errors import UsageError
-from cdp.identity.inspect.evidence import gather, permits, ties
+from cdp.identity.inspect.evidence import gather_evidence
 from cdp.identity.inspect.explain import (
     MOST_USERS,
-    find,
-    identity_of,
-    link_row,
-    pin_row,
-    refused_row,
+    describe_link,
+    describe_pin,
+    describe_refusal,
+    find_asked,
+    required_identity,
 )
-from cdp.identity.inspect.link_graph import shortest
-from cdp.profiles.lookup import ask
+from cdp.identity.inspect.link_graph import find_shortest_chain
+from cdp.identity.inspect.linking import link_sources, linking_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cdp.engine import Engine
     from cdp.identity.inspect.evidence import Evidence, Row
     from cdp.identity.inspect.explain import Asked
     from cdp.project.load import Project
+    from cdp.warehouse.session import Session
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Together:
     """Both are one user; `chain` is empty for one and the same record, None where none is known."""
 
     user_id: int
-    chain: list[Row] | None
+    chain: tuple[Row, ...] | None
 
 
 @dataclass(frozen=True)
@@ -44,62 +44,68 @@ class Apart:
     others, nothing in common.
     """
 
-    users_a: list[int]
-    users_b: list[int]
-    reasons: list[str]
-    pins: list[Row]
-    refused: list[Row]
-    shared_values: list[Row]
-    through: list[Row]
+    users_a: tuple[int, ...]
+    users_b: tuple[int, ...]
+    reasons: tuple[str, ...]
+    pins: tuple[Row, ...]
+    refused: tuple[Row, ...]
+    shared_values: tuple[Row, ...]
+    through: tuple[Row, ...]
     """A chain of refused links by way of other users, where there is no direct one."""
 
 
-def explain_pair(engine: Engine, project: Project, one: str, other: str) -> Together | Apart:
+def explain_pair(session: Session, project: Project, one: str, other: str) -> Together | Apart:
     """Explain how two are connected.
 
     CheckFailed when either is nobody, UsageError when one is more than ten users.
     """
-    identity = identity_of(project)
-    a, b = find(engine, project, one, "first"), find(engine, project, other, "second")
+    identity = required_identity(project)
+    a, b = find_asked(session, project, one, "first"), find_asked(session, project, other, "second")
     for asked, which in ((a, "first"), (b, "second")):
         if len(asked.users) > MOST_USERS:
             raise UsageError(
                 f"the {which} is an identifier of {len(asked.users):,} users",
                 fix="give the key of a record or a user id",
             )
-    evidence = gather(engine, project, identity, {*a.users, *b.users})
+    evidence = gather_evidence(session, project, identity, {*a.users, *b.users})
     common = sorted(set(a.users) & set(b.users))
     if common:
-        found = [_together(evidence, user, a, b) for user in common]
+        found = [_explain_together(evidence, user, a, b) for user in common]
         return min(found, key=lambda t: (t.chain is None, len(t.chain or ()), t.user_id))
-    return _apart(engine, project, evidence, a, b)
+    return _explain_apart(session, project, evidence, a, b)
 
 
-def _together(evidence: Evidence, user_id: int, a: Asked, b: Asked) -> Together:
+def _explain_together(evidence: Evidence, user_id: int, a: Asked, b: Asked) -> Together:
     members = evidence.of(user_id)
     starts, ends = (
         {n for n, m in enumerate(members) if m.number in asked.records(evidence)}
         for asked in (a, b)
     )
-    joining = ties(evidence, members)
-    chain = shortest(joining, *permits(evidence, members, joining), starts, ends)
-    return Together(user_id, None if chain is None else [link_row(link, members) for link in chain])
+    joining = link_sources(evidence, members)
+    chain = find_shortest_chain(joining, *linking_rule(evidence, members, joining), starts, ends)
+    if chain is None:
+        return Together(user_id, None)
+    return Together(user_id, tuple(describe_link(link, members) for link in chain))
 
 
-def _apart(engine: Engine, project: Project, evidence: Evidence, a: Asked, b: Asked) -> Apart:
+def _explain_apart(
+    session: Session, project: Project, evidence: Evidence, a: Asked, b: Asked
+) -> Apart:
     records_a = {m.number for m in evidence.members if m.user_id in a.users}
     records_b = {m.number for m in evidence.members if m.user_id in b.users}
     meant = a.records(evidence) | b.records(evidence)
     direct = [
-        (not {x, y} <= meant, n, refused_row(evidence, r, x, y))
+        (not {x, y} <= meant, n, describe_refusal(evidence, r, x, y))
         for n, r in enumerate(evidence.refused)
         for x, y in ((r["record_a"], r["record_b"]), (r["record_b"], r["record_a"]))
         if x in records_a and y in records_b
     ]
     refused = [row for _, _, row in sorted(direct, key=lambda d: d[:2])]
-    pins = [pin_row(p) for p in evidence.pins if _across(p.record_a, p.record_b, evidence, a, b)]
-    values = _common_values(evidence, records_a, records_b, refused)
-    through = [] if refused else _through(engine, project, a, b)
+    pins = [
+        describe_pin(p) for p in evidence.pins if _is_across(p.record_a, p.record_b, evidence, a, b)
+    ]
+    values = _values_in_common(evidence, records_a, records_b, refused)
+    through = [] if refused else _find_refused_chain(session, project, a, b)
     reasons = [
         *(["pin"] if any(p["decision"] == "different" for p in pins) else []),
         *(["refused"] if refused else []),
@@ -107,21 +113,26 @@ def _apart(engine: Engine, project: Project, evidence: Evidence, a: Asked, b: As
         *(["refused through others"] if through else []),
     ]
     return Apart(
-        list(a.users), list(b.users), list(dict.fromkeys(reasons)) or ["nothing in common"], pins,
-        refused, values, through,
-    )  # fmt: skip
+        users_a=a.users,
+        users_b=b.users,
+        reasons=tuple(dict.fromkeys(reasons)) or ("nothing in common",),
+        pins=tuple(pins),
+        refused=tuple(refused),
+        shared_values=tuple(values),
+        through=tuple(through),
+    )
 
 
-def _across(one: str, other: str, evidence: Evidence, a: Asked, b: Asked) -> bool:
+def _is_across(one: str, other: str, evidence: Evidence, a: Asked, b: Asked) -> bool:
     """Tell whether a pin names a record on each side."""
     sides = [{m.user_id for m in evidence.members if name in m.names} for name in (one, other)]
     return any(x & set(a.users) and y & set(b.users) for x, y in (sides, reversed(sides)))
 
 
-def _common_values(
+def _values_in_common(
     evidence: Evidence, ours: set[int], theirs: set[int], refused: list[Row]
 ) -> list[Row]:
-    """Give the values on both sides, with why each does not join them."""
+    """Return the values on both sides, with why each does not join them."""
     ruled = {t for rule in evidence.identity.rules for t in rule.match}
     stopped = {(r["identifier_type"], r["identifier_value"]) for r in refused}
 
@@ -151,9 +162,9 @@ def _common_values(
     ]
 
 
-def _through(engine: Engine, project: Project, a: Asked, b: Asked) -> list[Row]:
+def _find_refused_chain(session: Session, project: Project, a: Asked, b: Asked) -> list[Row]:
     """Find the shortest chain of refused links from the one to the other, if there is any."""
-    edges = ask(engine, _refused_around(a.users)).to_pylist()
+    edges = session.query(_select_refused_around(a.users)).to_pylist()
     beside: dict[int, list[Row]] = {}
     for edge in edges:
         beside.setdefault(edge["user_a"], []).append(edge)
@@ -165,7 +176,7 @@ def _through(engine: Engine, project: Project, a: Asked, b: Asked) -> list[Row]:
     while waiting:
         user = waiting.popleft()
         if user in b.users:
-            return _written(engine, project, list(_way(came, user)))
+            return _describe_edges(session, project, list(_edges_to(came, user)))
         for edge in beside.get(user, ()):
             if edge["user_b"] not in came:
                 came[edge["user_b"]] = edge
@@ -173,7 +184,7 @@ def _through(engine: Engine, project: Project, a: Asked, b: Asked) -> list[Row]:
     return []
 
 
-def _refused_around(users: tuple[int, ...]) -> str:
+def _select_refused_around(users: tuple[int, ...]) -> str:
     """Write the query for a refused link of each two users that refusals connect to these."""
     listed = " union ".join(f"select cast({u} as bigint) as user_id" for u in users)
     return f"""
@@ -202,7 +213,7 @@ def _refused_around(users: tuple[int, ...]) -> str:
     """
 
 
-def _way(came: dict[int, Row | None], user: int) -> Iterator[Row]:
+def _edges_to(came: dict[int, Row | None], user: int) -> Iterator[Row]:
     way: list[Row] = []
     edge = came[user]
     while edge is not None:
@@ -211,9 +222,9 @@ def _way(came: dict[int, Row | None], user: int) -> Iterator[Row]:
     return reversed(way)
 
 
-def _written(engine: Engine, project: Project, way: list[Row]) -> list[Row]:
+def _describe_edges(session: Session, project: Project, way: list[Row]) -> list[Row]:
     users = {u for edge in way for u in (edge["user_a"], edge["user_b"])}
-    evidence = gather(engine, project, identity_of(project), users)
+    evidence = gather_evidence(session, project, required_identity(project), users)
     rows: list[Row] = []
     for edge in way:
         pair = {edge["record_a"], edge["record_b"]}
@@ -221,5 +232,5 @@ def _written(engine: Engine, project: Project, way: list[Row]) -> list[Row]:
         one, other = edge["record_a"], edge["record_b"]
         if evidence.by_number[one].user_id != edge["user_a"]:
             one, other = other, one
-        rows.append(refused_row(evidence, refused, one, other))
+        rows.append(describe_refusal(evidence, refused, one, other))
     return rows

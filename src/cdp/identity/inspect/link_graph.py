@@ -10,14 +10,16 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cdp.identity.disjoint_sets import DisjointSets
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    Permits = Callable[[str, int, int], str | None]
+    LinkingRule = Callable[[str, int, int], str | None]
 
 
 @dataclass(frozen=True)
-class Tie:
+class LinkSource:
     """One identifier value, or one pin, and the places of the records that have it, ascending."""
 
     type: str
@@ -27,19 +29,19 @@ class Tie:
 
 @dataclass(frozen=True)
 class Link:
-    """Two records that a tie joins, and the rule by which it does; the way goes `start` → `end`."""
+    """Two records that a source joins, on the way from `start` to `end`, and the rule by which."""
 
     start: int
     end: int
     rule: str
-    tie: Tie
+    source: LinkSource
 
 
 @dataclass(frozen=True)
-class Knot:
-    """The part of a tie's records that it joins with one another, as a tree of links."""
+class LinkedRecords:
+    """The records that one source joins with one another, by a tree of links."""
 
-    tie: Tie
+    source: LinkSource
     places: tuple[int, ...]
     links: tuple[Link, ...]
 
@@ -52,46 +54,48 @@ class Piece:
     first: int
 
 
-def knots(ties: Sequence[Tie], kinds: Sequence[int], permits: Permits) -> list[Knot]:
-    """Find the links that each tie makes: as few as join all the records that it joins.
+def link_records(
+    sources: Sequence[LinkSource], kinds: Sequence[int], rule_for: LinkingRule
+) -> list[LinkedRecords]:
+    """Find the links that each source makes: as few as join all the records that it joins.
 
-    `permits(type, kind, kind)` names the strongest rule that links two records of these kinds by a
+    `rule_for(type, kind, kind)` names the strongest rule that links two records of these kinds by a
     value of that type, None where each rule forbids it. Links are taken in order of their later
-    record, then the earlier one. A tie whose records contradict each other may make several knots.
+    record, then the earlier one. A source whose records contradict each other may join several
+    sets of records.
     """
-    return [knot for tie in ties for knot in _knots_of(tie, kinds, permits)]
+    return [linked for source in sources for linked in _link_by_source(source, kinds, rule_for)]
 
 
-def _knots_of(tie: Tie, kinds: Sequence[int], permits: Permits) -> Iterator[Knot]:
-    root = {place: place for place in tie.places}
-
-    def find(place: int) -> int:
-        while root[place] != place:
-            root[place] = root[root[place]]
-            place = root[place]
-        return place
-
-    links: list[Link] = []
-    firsts: dict[int, int] = {}
-    for place in tie.places:
+def _link_by_source(
+    source: LinkSource, kinds: Sequence[int], rule_for: LinkingRule
+) -> Iterator[LinkedRecords]:
+    places = source.places
+    sets, links = DisjointSets(len(places)), list[Link]()
+    firsts: dict[int, int] = {}  # kind → index of its first record
+    for index, place in enumerate(places):
         for kind, first in firsts.items():
-            rule = permits(tie.type, kind, kinds[place])
-            if rule is not None and find(first) != find(place):
-                low, high = sorted((find(first), find(place)))
-                root[high] = low
-                links.append(Link(first, place, rule, tie))
-        firsts.setdefault(kinds[place], place)
-    for start in sorted({find(link.start) for link in links}):
-        places = tuple(p for p in tie.places if find(p) == start)
-        yield Knot(tie, places, tuple(x for x in links if find(x.start) == start))
+            rule = rule_for(source.type, kind, kinds[place])
+            a, b = sets.root_of(first), sets.root_of(index)
+            if rule is not None and a != b:
+                sets.join_roots(a, b)
+                links.append(Link(places[first], place, rule, source))
+        firsts.setdefault(kinds[place], index)
+    root = dict(zip(places, sets.roots(), strict=True))
+    for start in sorted({root[link.start] for link in links}):
+        yield LinkedRecords(
+            source,
+            tuple(p for p in places if root[p] == start),
+            tuple(x for x in links if root[x.start] == start),
+        )
 
 
-def bridges(size: int, groups: Sequence[Sequence[int]]) -> dict[int, list[Piece]]:
+def find_bridges(size: int, groups: Sequence[Sequence[int]]) -> dict[int, list[Piece]]:
     """Find the groups of places whose loss would part records that are together.
 
-    `groups[n]` are the places, of 0 to `size`, that knot n joins. Gives n → the pieces that would
-    be left of what it holds together. Places and groups are the two sides of one graph, whose cut
-    vertices Hopcroft and Tarjan's depth-first search finds in one pass, here without recursion.
+    `groups[n]` are the places, of 0 to `size`, that are joined by n. Returns n → the pieces that
+    would be left of what it holds together. Places and groups are the two sides of one graph, whose
+    cut vertices Hopcroft and Tarjan's depth-first search finds in one pass, here without recursion.
     """
     beside: list[list[int]] = [[] for _ in range(size)]
     for number, places in enumerate(groups):
@@ -101,7 +105,7 @@ def bridges(size: int, groups: Sequence[Sequence[int]]) -> dict[int, list[Piece]
     found: dict[int, list[Piece]] = {}
     for start in range(size):
         if search.order[start] < 0:
-            for node, pieces in search.from_(start).items():
+            for node, pieces in search.search_from(start).items():
                 rest = search.records[start] - sum(p.records for p in pieces)
                 found[node - size] = [Piece(rest, start), *pieces]
     return dict(sorted(found.items()))
@@ -124,8 +128,8 @@ class _Search:
         self.count += 1
         return vertex, iter(self.beside[vertex])
 
-    def from_(self, start: int) -> dict[int, list[Piece]]:
-        """Search from a place; gives the groups that are cut vertices, with what hangs on them."""
+    def search_from(self, start: int) -> dict[int, list[Piece]]:
+        """Search from a place; returns the groups that are cut vertices, and what hangs on them."""
         cut: dict[int, list[Piece]] = {}
         path = [self._enter(start)]
         while path:
@@ -151,49 +155,52 @@ class _Search:
             cut.setdefault(parent, []).append(Piece(self.records[vertex], self.first[vertex]))
 
 
-def shortest(
-    ties: Sequence[Tie],
+def find_shortest_chain(
+    sources: Sequence[LinkSource],
     kinds: Sequence[int],
-    permits: Permits,
+    rule_for: LinkingRule,
     starts: Collection[int],
     ends: Collection[int],
 ) -> list[Link] | None:
     """Find a chain of the fewest links from any start to any end; None when there is none.
 
-    Of equally short chains the one whose ties stand first in `ties` is taken.
+    Of equally short chains the one whose sources stand first in `sources` is taken.
     """
     carried: dict[int, list[int]] = {}
-    for number, tie in enumerate(ties):
-        for place in tie.places:
+    for number, source in enumerate(sources):
+        for place in source.places:
             carried.setdefault(place, []).append(number)
     came: dict[int, Link | None] = dict.fromkeys(sorted(starts))
     waiting, tried = deque(came), set[tuple[int, int]]()
     while waiting:
         place = waiting.popleft()
         if place in ends:
-            return _way(came, place)
+            return _links_to(came, place)
         for number in carried.get(place, ()):
             if (number, kinds[place]) in tried:  # a record of this kind has gone all these ways
                 continue
             tried.add((number, kinds[place]))
-            for link in _steps(ties[number], place, kinds, permits):
+            for link in _links_from(sources[number], place, kinds, rule_for):
                 if link.end not in came:
                     came[link.end] = link
                     waiting.append(link.end)
     return None
 
 
-def _steps(tie: Tie, place: int, kinds: Sequence[int], permits: Permits) -> Iterator[Link]:
-    for other in tie.places:
-        rule = permits(tie.type, kinds[place], kinds[other])
+def _links_from(
+    source: LinkSource, place: int, kinds: Sequence[int], rule_for: LinkingRule
+) -> Iterator[Link]:
+    for other in source.places:
+        rule = rule_for(source.type, kinds[place], kinds[other])
         if rule is not None:
-            yield Link(place, other, rule, tie)
+            yield Link(place, other, rule, source)
 
 
-def _way(came: dict[int, Link | None], place: int) -> list[Link]:
-    way: list[Link] = []
+def _links_to(came: dict[int, Link | None], place: int) -> list[Link]:
+    """Go back from a place to where the search started, and return the links in order."""
+    links: list[Link] = []
     link = came[place]
     while link is not None:
-        way.append(link)
+        links.append(link)
         link = came[link.start]
-    return way[::-1]
+    return links[::-1]

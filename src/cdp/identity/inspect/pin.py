@@ -9,22 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cdp.errors import LockedError, UsageError
-from cdp.identity.decisions import Decision, appended, contradicted, parse, repeated, standing
-from cdp.profiles.lookup import ask
+from cdp.identity.decisions import (
+    PinDecision,
+    append_decision,
+    find_contradicted_lines,
+    find_repeated_line,
+    parse_decisions,
+    read_decisions,
+)
 from cdp.sql.render import literal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from cdp.engine import Engine
     from cdp.project.identity import Identity
     from cdp.project.load import Project
+    from cdp.warehouse.session import Session
 
 NAMED = "record_table || ':' || record_key"
 
 
-def pin(engine: Engine, project: Project, new: Decision) -> Decision:
-    """Add a decision to the project's file of pins; gives it with the line it stands on.
+def add_pin(session: Session, project: Project, new: PinDecision) -> PinDecision:
+    """Add a decision to the project's file of pins; returns it with the line it stands on.
 
     Records are named as in the file: by key, or `table:key`. UsageError, with nothing written, when
     a record is not in the warehouse, both are one, or the file says the same or otherwise already.
@@ -40,20 +46,19 @@ def pin(engine: Engine, project: Project, new: Decision) -> Decision:
         raise UsageError("a pin needs a reason and a name", fix="give --reason TEXT and --by NAME")
     path = project.root / identity.pins
     content = path.read_bytes() if path.exists() else b""
-    decisions = standing(identity, project.root) if content.strip() else []
-    _check(engine, new, decisions)
-    grown = appended(content, new, identity.pins)
-    _write(path, content, grown, identity)
-    return parse(grown)[-1]
+    decisions = read_decisions(identity, project.root) if content.strip() else []
+    _check_decision(session, new, decisions)
+    grown = append_decision(content, new, identity.pins)
+    _replace_file(path, content, grown, identity)
+    return parse_decisions(grown)[-1]
 
 
-def numbers(engine: Engine, names: Collection[str]) -> dict[str, frozenset[int]]:
-    """Give the numbers of the live records that names in pins stand for; none for unknown ones."""
+def find_record_numbers(session: Session, names: Collection[str]) -> dict[str, frozenset[int]]:
+    """Find the numbers of the live records that names in pins stand for; none for unknown ones."""
     if not names:
         return {}
     listed = ", ".join(literal(n) for n in sorted(names))
-    rows = ask(
-        engine,
+    rows = session.query(
         f"select record_no, record_key, {NAMED} as named from identity.registry where is_live"
         f" and (record_key in ({listed}) or {NAMED} in ({listed}))",
     ).to_pylist()
@@ -64,18 +69,18 @@ def numbers(engine: Engine, names: Collection[str]) -> dict[str, frozenset[int]]
     return found
 
 
-def _check(engine: Engine, new: Decision, decisions: list[Decision]) -> None:
+def _check_decision(session: Session, new: PinDecision, decisions: list[PinDecision]) -> None:
     """Refuse a decision about records that are not there, or that the file speaks of already."""
     names = {n for d in (new, *decisions) for n in (d.record_a, d.record_b)}
-    known = numbers(engine, names)
-    a = _one(known[new.record_a], "first")
-    b = _one(known[new.record_b], "second")
+    known = find_record_numbers(session, names)
+    a = _only_number(known[new.record_a], "first")
+    b = _only_number(known[new.record_b], "second")
     if a == b:
         raise UsageError("a pin is about two records, and these are one and the same")
-    line = repeated(decisions, a, b, same=new.same, of=known.__getitem__)
+    line = find_repeated_line(decisions, a, b, same=new.same, of=known.__getitem__)
     if line:
         raise UsageError(f"this decision stands already, on line {line} of the file of pins")
-    against = contradicted(decisions, a, b, same=new.same, of=known.__getitem__)
+    against = find_contradicted_lines(decisions, a, b, same=new.same, of=known.__getitem__)
     if against:
         noun = "line" if len(against) == 1 else "lines"
         raise UsageError(
@@ -84,7 +89,7 @@ def _check(engine: Engine, new: Decision, decisions: list[Decision]) -> None:
         )
 
 
-def _one(found: frozenset[int], which: str) -> int:
+def _only_number(found: frozenset[int], which: str) -> int:
     if not found:
         raise UsageError(
             f"the {which} record is not in the warehouse",
@@ -97,7 +102,7 @@ def _one(found: frozenset[int], which: str) -> int:
     return next(iter(found))
 
 
-def _write(path: Path, content: bytes, grown: bytes, identity: Identity) -> None:
+def _replace_file(path: Path, content: bytes, grown: bytes, identity: Identity) -> None:
     """Put the new content in the file's place in one step, unless someone else was quicker."""
     place = path.resolve()  # a link stays a link
     temporary: Path | None = None

@@ -1,11 +1,13 @@
 WITH member AS (
   SELECT
     r.record_no,
-    COALESCE(g.group_no, r.record_no) AS group_no,
+    COALESCE(s.group_no, c.group_no, r.record_no) AS group_no,
     r.known_user
   FROM stage.identity_numbered AS r
-  LEFT JOIN stage.identity_group AS g
-    ON g.record_no = r.record_no
+  LEFT JOIN stage.identity_component AS c
+    ON c.record_no = r.record_no
+  LEFT JOIN stage.identity_split AS s
+    ON s.record_no = r.record_no
 ), holder AS (
   SELECT
     known_user AS user_id,

@@ -1,14 +1,11 @@
-WITH last AS (
-  SELECT
-    COALESCE(MAX(record_no), 1000000) AS record_no
-  FROM identity.registry
-), fresh AS (
+WITH fresh AS (
   SELECT
     r.table_no,
     r.record_key,
-    last.record_no + ROW_NUMBER() OVER (ORDER BY r.observed_at, r.table_no, r.record_key) AS record_no
+    r.observed_at,
+    CASE WHEN r.observed_at IS NULL THEN 1 ELSE 0 END AS undated,
+    COALESCE(CAST(r.observed_at AS DATE), CAST('1970-01-01' AS DATE)) AS day
   FROM stage.identity_record AS r
-  CROSS JOIN last
   WHERE
     NOT EXISTS(
       SELECT
@@ -17,13 +14,49 @@ WITH last AS (
       WHERE
         g.record_table = r.record_table AND g.record_key = r.record_key
     )
+), counted AS (
+  SELECT
+    undated,
+    day,
+    COUNT(*) AS records
+  FROM fresh
+  GROUP BY
+    undated,
+    day
+), started AS (
+  SELECT
+    c.undated,
+    c.day,
+    last.record_no - c.records + SUM(c.records) OVER (ORDER BY c.undated, c.day rows BETWEEN UNBOUNDED preceding AND CURRENT ROW) AS record_no
+  FROM counted AS c
+  CROSS JOIN (
+    SELECT
+      COALESCE(MAX(record_no), 1000000) AS record_no
+    FROM identity.registry
+  ) AS last
+), ranked AS (
+  SELECT
+    table_no,
+    record_key,
+    undated,
+    day,
+    ROW_NUMBER() OVER (PARTITION BY undated, day ORDER BY observed_at, table_no, record_key) AS nth
+  FROM fresh
+), numbered AS (
+  SELECT
+    k.table_no,
+    k.record_key,
+    CAST(s.record_no + k.nth AS BIGINT) AS record_no
+  FROM ranked AS k
+  JOIN started AS s
+    ON s.undated = k.undated AND s.day = k.day
 )
 SELECT
   r.*,
   g.user_id AS known_user,
-  COALESCE(g.record_no, f.record_no) AS record_no
+  COALESCE(g.record_no, n.record_no) AS record_no
 FROM stage.identity_record AS r
 LEFT JOIN identity.registry AS g
   ON g.record_table = r.record_table AND g.record_key = r.record_key
-LEFT JOIN fresh AS f
-  ON f.table_no = r.table_no AND f.record_key = r.record_key;
+LEFT JOIN numbered AS n
+  ON n.table_no = r.table_no AND n.record_key = r.record_key;

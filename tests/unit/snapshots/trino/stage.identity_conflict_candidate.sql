@@ -7,13 +7,13 @@ WITH member AS (
     r.observed_at,
     r.record_table,
     r.record_key
-  FROM stage.identity_group AS g
+  FROM stage.identity_component AS g
   JOIN stage.identity_numbered AS r
     ON r.record_no = g.record_no
 ), doubtful AS (
   SELECT
     g.group_no
-  FROM stage.identity_group AS g
+  FROM stage.identity_component AS g
   JOIN stage.identity_pin AS p
     ON p.record_a = g.record_no
   WHERE
@@ -37,7 +37,7 @@ WITH member AS (
   UNION
   SELECT
     g.group_no
-  FROM stage.identity_group AS g
+  FROM stage.identity_component AS g
   JOIN stage.identity_identifier AS i
     ON i.record_no = g.record_no
   WHERE

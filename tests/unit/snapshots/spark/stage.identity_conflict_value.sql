@@ -3,7 +3,7 @@ SELECT
   s.place,
   i.type_no,
   COALESCE(v.first_record_no, i.record_no) AS value_no
-FROM stage.identity_suspect AS s
+FROM stage.identity_conflict_candidate AS s
 JOIN stage.identity_identifier AS i
   ON i.record_no = s.record_no
 LEFT JOIN identity.identifier_value AS v

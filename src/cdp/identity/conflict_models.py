@@ -1,14 +1,22 @@
-"""The models that find which groups of records may hold a link that must be refused.
+"""The models that find conflict candidates: records of groups that may hold a refused link.
 
-They are what `identity.grouping` takes the careful path for: all the other groups stay whole.
+All other groups stay whole; these are what `conflicts.resolve_conflicts` looks into.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cdp.identity.compile import GROUP, IDENTIFIER, NUMBERED, PIN, VALUE, work_model
-from cdp.types import Relation
+from cdp.identity.relations import (
+    COMPONENT,
+    CONFLICT_CANDIDATE,
+    CONFLICT_VALUE,
+    IDENTIFIER,
+    NUMBERED,
+    PIN,
+)
+from cdp.identity.work_model import work_model
+from cdp.tables import IDENTIFIER_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,26 +24,23 @@ if TYPE_CHECKING:
     from cdp.project.identity import Identity
     from cdp.sql.model import Model
 
-SUSPECT = Relation("stage", "identity_suspect")
-SUSPECT_VALUE = Relation("stage", "identity_suspect_value")
-
 
 def may_refuse(identity: Identity) -> bool:
     """Tell whether anything in the rules could refuse a link; pins are another matter."""
     return bool(identity.limits) or any(rule.unless for rule in identity.rules)
 
 
-def suspects(identity: Identity) -> Model:
+def candidate_model(identity: Identity) -> Model:
     """Compile the query that finds groups which may hold a refusal, with all their records."""
     return work_model(
-        SUSPECT,
+        CONFLICT_CANDIDATE,
         f"""
         with member as (
             select g.group_no, r.record_no, r.name_key, r.born, r.observed_at, r.record_table,
                 r.record_key
-            from {GROUP} as g join {NUMBERED} as r on r.record_no = g.record_no
+            from {COMPONENT} as g join {NUMBERED} as r on r.record_no = g.record_no
         ),
-        doubtful as ({" union ".join(_doubts(identity))})
+        doubtful as ({" union ".join(_conflict_queries(identity))})
         select m.*, row_number() over (
             partition by m.group_no order by m.observed_at nulls last, m.record_table, m.record_key
         ) - 1 as place
@@ -44,10 +49,10 @@ def suspects(identity: Identity) -> Model:
     )
 
 
-def _doubts(identity: Identity) -> Iterator[str]:
-    """Give the ways in which a group may hold a refusal, each as a query for group numbers."""
+def _conflict_queries(identity: Identity) -> Iterator[str]:
+    """Yield a query for group numbers for each way in which a group may hold a refusal."""
     yield (
-        f"select g.group_no from {GROUP} as g join {PIN} as p on p.record_a = g.record_no"
+        f"select g.group_no from {COMPONENT} as g join {PIN} as p on p.record_a = g.record_no"
         " where not p.same"
     )
     for fact, column in (("different_name", "name_key"), ("different_birth_date", "born")):
@@ -56,20 +61,20 @@ def _doubts(identity: Identity) -> Iterator[str]:
             yield f"select group_no from member group by group_no having {counted} > 1"
     for kind, most in identity.limits.items():
         yield (
-            f"select g.group_no from {GROUP} as g join {IDENTIFIER} as i"
+            f"select g.group_no from {COMPONENT} as g join {IDENTIFIER} as i"
             f" on i.record_no = g.record_no where i.type_no = {identity.types.index(kind)}"
             f" group by g.group_no having count(distinct i.identifier_value) > {most}"
         )
 
 
-def suspect_values() -> Model:
-    """Compile the query for the identifiers of suspects; a value is its first record's number."""
+def candidate_value_model() -> Model:
+    """Compile the query for the identifiers of candidates; a value is its first record's number."""
     return work_model(
-        SUSPECT_VALUE,
+        CONFLICT_VALUE,
         f"""
         select s.group_no, s.place, i.type_no, coalesce(v.first_record_no, i.record_no) as value_no
-        from {SUSPECT} as s join {IDENTIFIER} as i on i.record_no = s.record_no
-        left join {VALUE} as v
+        from {CONFLICT_CANDIDATE} as s join {IDENTIFIER} as i on i.record_no = s.record_no
+        left join {IDENTIFIER_VALUE} as v
         on v.type_no = i.type_no and v.identifier_value = i.identifier_value
         where coalesce(v.status, 'joined') = 'joined'
         """,

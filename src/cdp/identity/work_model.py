@@ -1,0 +1,22 @@
+"""A model of identity, made from its SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from cdp.sql import parse
+from cdp.sql.model import Model
+
+if TYPE_CHECKING:
+    from cdp.types import Column, Relation
+
+
+def work_model(
+    relation: Relation,
+    sql: str,
+    columns: tuple[Column, ...] = (),
+    key: tuple[str, ...] = (),
+    kind: Literal["table", "view"] = "table",
+) -> Model:
+    """Make a model of identity from its SQL."""
+    return Model(relation, parse.own(sql), "identity", key=key, columns=columns, kind=kind)
