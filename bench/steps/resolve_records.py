@@ -9,15 +9,16 @@ from pathlib import Path
 
 from bench.settings import AS_OF, BENCH
 from cdp.engine import open_engine
-from cdp.tables import USER_MAP
+from cdp.engines.duckdb import Settings as DuckdbSettings
 from cdp.identity.step import resolve_identity
 from cdp.project import yamlfile
 from cdp.project.config import Config, Target
 from cdp.project.identity import Identity
 from cdp.project.load import Project, Sourced
-from cdp.engines.duckdb import Settings as DuckdbSettings
+from cdp.tables import USER_MAP
 from cdp.warehouse.context import Manifest, Run, RunRequest, Unwatched
 from cdp.warehouse.session import Session
+
 
 def _project(warehouse: Path, memory: str) -> Project:
     target = Target(engine=DuckdbSettings(path=warehouse.name, memory_limit=memory))
@@ -38,9 +39,7 @@ def main(warehouse: Path, memory: str) -> None:
     as_of = datetime.fromisoformat(AS_OF).astimezone(UTC).replace(tzinfo=None)
     session = Session(engine, as_of)
     request = RunRequest("bench", as_of, target, full=True)
-    tables = resolve_identity(
-        Run(request, Manifest(project, (), {}, None), session, Unwatched())
-    )
+    tables = resolve_identity(Run(request, Manifest(project, (), {}, None), session, Unwatched()))
     engine.commit("bench")
     found = {
         "records": session.count(USER_MAP),

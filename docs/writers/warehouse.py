@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from cdp.engine import Engine
-    from cdp.warehouse.context import Manifest
     from cdp.types import Column, Relation
+    from cdp.warehouse.context import Manifest
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "projects" / "superleap"
 
@@ -75,9 +75,11 @@ def _columns(relation: Relation, engine: Engine, known: Sequence[Column]) -> Ite
     from cdp.types import Column
 
     by_name = {c.name: c for c in known}
-    extra = {c.name: c.description for c in KEPT_TABLES[relation].columns} if (
-        relation in KEPT_TABLES
-    ) else {}
+    extra = (
+        {c.name: c.description for c in KEPT_TABLES[relation].columns}
+        if (relation in KEPT_TABLES)
+        else {}
+    )
     yield "| column | type | unit | personal data | description |"
     yield "|---|---|---|---|---|"
     for name, kind in (engine.columns(relation) or {}).items():
@@ -126,9 +128,13 @@ def _empty_warehouse(compiled: Manifest) -> Generator[Engine]:
 def _relations(engine: Engine) -> list[Relation]:
     from cdp.types import Relation
 
-    rows = engine.scan(
-        "select schema_name, table_name from duckdb_tables() where not temporary"
-        " union all select schema_name, view_name as table_name from duckdb_views()"
-        " where not temporary and not internal order by schema_name, table_name"
-    ).read_all().to_pylist()
+    rows = (
+        engine.scan(
+            "select schema_name, table_name from duckdb_tables() where not temporary"
+            " union all select schema_name, view_name as table_name from duckdb_views()"
+            " where not temporary and not internal order by schema_name, table_name"
+        )
+        .read_all()
+        .to_pylist()
+    )
     return [Relation(r["schema_name"], r["table_name"]) for r in rows]

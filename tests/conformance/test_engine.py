@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cdp.engine import open_engine
-from cdp.errors import QueryError
 from cdp.engines.duckdb import Settings as DuckdbSettings
+from cdp.errors import QueryError
 from cdp.types import Relation
 
 if TYPE_CHECKING:

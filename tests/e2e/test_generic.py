@@ -169,8 +169,8 @@ def test_a_customer_is_found_by_any_identifier(
     from cdp.engine import open_engine
     from cdp.identity.inspect.find import find_users
     from cdp.profiles.lookup import look_up_user
-    from cdp.warehouse.reading import session_of_run
     from cdp.project.load import load
+    from cdp.warehouse.reading import session_of_run
 
     project = load(shop)
     engine = open_engine(project.target(None).engine, shop, "read")

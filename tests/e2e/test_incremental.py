@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
+from cdp.engines import duckdb_dictionaries
 from cdp.pipeline.compile import compile_root
 from cdp.pipeline.dry_run import plan_run
 from cdp.pipeline.verify import verify_warehouse
-from cdp.engines import duckdb_dictionaries
 from conftest import Silent, Tiny
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ import sqlglot
 from sqlglot import ErrorLevel, exp
 
 from cdp.pipeline.compile import compile_root
-from cdp.warehouse.context import Manifest
 from cdp.sql.render import render
+from cdp.warehouse.context import Manifest
 
 PROJECT = Path(__file__).parents[2] / "projects" / "superleap"
 SNAPSHOTS = Path(__file__).parent / "snapshots"

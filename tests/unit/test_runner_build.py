@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cdp.engine import open_engine
-from cdp.errors import QueryError
 from cdp.engines.duckdb import Settings as DuckdbSettings
+from cdp.errors import QueryError
 from cdp.sql import parse
 from cdp.sql.model import Model, order
 from cdp.types import Relation

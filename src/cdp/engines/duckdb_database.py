@@ -24,7 +24,7 @@ from cdp.errors import QueryError, SourceError
 from cdp.types import WORK_SCHEMAS, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -142,9 +142,25 @@ class DuckdbDatabase:
 
     def scan(self, sql: str) -> pa.RecordBatchReader:
         """Stream the result of a query."""
+        import pyarrow as pa
+
         with self._errors():
             self.statements += 1
-            return self._db.execute(sql).to_arrow_reader(BATCH)
+            # not `execute`: its reader gives rows in another order than the query
+            reader = self._db.sql(sql).to_arrow_reader(BATCH)
+        return pa.RecordBatchReader.from_batches(reader.schema, self._batches(reader))
+
+    def _batches(self, reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+        """Hand on batches; an error inside a stream is told like any other."""
+        while True:
+            with self._errors():
+                try:
+                    batch = reader.read_next_batch()
+                except StopIteration:
+                    return
+                except OSError as error:  # as which a stream tells errors of the engine
+                    raise _as_driver_error(str(error)) from error
+            yield batch
 
     def load(self, table: Relation, rows: pa.Table | pa.RecordBatchReader) -> None:
         """Replace `table` by these rows."""
@@ -342,6 +358,12 @@ class DuckdbDatabase:
         if self._mode == "beside":
             for suffix in ("", ".wal"):
                 Path(f"{scratch_file(self._path)}{suffix}").unlink(missing_ok=True)
+
+
+def _as_driver_error(text: str) -> duckdb.Error:
+    """Make the error of the driver that a text tells of."""
+    quotes = text.startswith(("Conversion Error", "Invalid Input Error", "Out of Range Error"))
+    return duckdb.DataError(text) if quotes else duckdb.Error(text)
 
 
 def among_keys(keys: str, by: Sequence[str]) -> str:

@@ -85,7 +85,7 @@ def _name_tables(tree: exp.Expr, name: Naming) -> None:
         if not table.alias:
             table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
         if isinstance(there, str):  # text of the dialect already: written as it is
-            table.set("this", exp.Identifier(this=f"({there})", quoted=False))
+            table.set("this", exp.Var(this=f"({there})"))
             table.set("db", None)
             continue
         table.set("this", exp.to_identifier(there.name, quoted=True))
