@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cdp.errors import UsageError
+from cdp.project import leaves
 from cdp.project.leaves import (
     DESTINATIONS,
     ENGINES,
@@ -73,6 +75,8 @@ def test_no_package_is_looked_through_for_a_leaf_of_ours(monkeypatch: pytest.Mon
     def scan(**_: str) -> None:
         raise AssertionError("entry points were read")
 
+    for name in built_in_leaves(DESTINATIONS):  # pydantic reads its own with its first model
+        open_leaf(DESTINATIONS, name)
     monkeypatch.setattr(importlib.metadata, "entry_points", scan)
     open_leaf.cache_clear()
     for name in built_in_leaves(DESTINATIONS):
@@ -88,3 +92,15 @@ def test_loading_a_project_imports_no_client() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_nobody_imports_a_destination_directly() -> None:
+    folder = "cdp.activation.destinations"
+    source = Path(leaves.__file__).parents[1]
+    for path in source.rglob("*.py"):
+        if path.parent.name == "destinations":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not [n for n in named if n.startswith(folder)], path

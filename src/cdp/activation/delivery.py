@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cdp.activation.diff import COMING, ROW, WANTED, due_users_sql, wanted_users_sql
@@ -48,7 +48,7 @@ class SentRow:
     fingerprint: int | None
 
 
-@dataclass
+@dataclass(frozen=True)
 class SyncResult:
     """A sync that came to its end, or as far as it could."""
 
@@ -56,20 +56,53 @@ class SyncResult:
     destination: str
     counts: dict[str, int]
     """Action → users, and `event` → events."""
+    accepted: int
+    rejected: int
+    failed: int
+    held: int
+    requests: int
+    seconds: float
+    delivery_seconds: float
+    fill: float | None
+    """Share of the byte limit that full batches used, on average."""
+    stopped: str
+
+    def report(self) -> dict[str, Any]:
+        """Return the sync as plain data."""
+        return asdict(self)
+
+
+@dataclass
+class SyncTally:
+    """What has come of a sync so far."""
+
+    counts: dict[str, int] = field(default_factory=dict[str, int])
     accepted: int = 0
     rejected: int = 0
     failed: int = 0
     held: int = 0
     requests: int = 0
-    seconds: float = 0.0
     delivery_seconds: float = 0.0
     fill: float | None = None
-    """Share of the byte limit that full batches used, on average."""
     stopped: str = ""
 
-    def report(self) -> dict[str, Any]:
-        """Return the sync as plain data."""
-        return dict(vars(self))
+    def add(self, done: DeliveryTotals) -> None:
+        """Add what a round came to."""
+        self.accepted += done.accepted
+        self.rejected += done.rejected
+        self.failed += done.failed
+        self.requests += done.requests
+        if done.full:
+            self.fill = round(done.fill / done.full, 4)
+        self.stopped = self.stopped or done.stopped
+
+    def result(self, sync_id: str, destination: str, seconds: float) -> SyncResult:
+        """Close the tally of a sync that took so long."""
+        return SyncResult(
+            sync_id, destination, self.counts, self.accepted, self.rejected, self.failed,
+            self.held, self.requests, round(seconds, 3), round(self.delivery_seconds, 3),
+            self.fill, self.stopped,
+        )  # fmt: skip
 
 
 class Watcher(Protocol):
@@ -155,17 +188,17 @@ class DeliveryRounds:
         s: SyncSession,
         destination: Destination,
         run_at: datetime,
-        result: SyncResult,
+        tally: SyncTally,
         watcher: Watcher | None,
     ) -> None:
-        self.s, self.to, self.run_at, self.result = s, destination, run_at, result
+        self.s, self.to, self.run_at, self.tally = s, destination, run_at, tally
         self.watcher = watcher
         self.transport: Any = None
 
     def send_users(self, actions: Sequence[str], table: pa.Table | None) -> None:
         """Send users in rounds, in the order of their ids; `table` is the first, if any is due."""
         what = "users" if actions == COMING else "leaving"
-        while table and not self.result.stopped:
+        while table and not self.tally.stopped:
             self._send_round(what, table.num_rows, user_records(self.s, table), single=False)
             if table.num_rows < ROUND:
                 return
@@ -181,7 +214,7 @@ class DeliveryRounds:
         events = self.s.spec.wanted.events
         single = events is not None and events.requests == "single"
         sent = 0
-        while not self.result.stopped:
+        while not self.tally.stopped:
             with self.s.warehouse("write") as warehouse:
                 flush_outcomes(warehouse, self.s.ledger)
                 run = warehouse.at(self.run_at)
@@ -192,11 +225,11 @@ class DeliveryRounds:
             if not table.num_rows:
                 break
             sent += table.num_rows
-            before = self.result.failed
+            before = self.tally.failed
             self._send_round("events", table.num_rows, event_records(self.s, table), single=single)
-            if table.num_rows < ROUND or self.result.failed > before:
+            if table.num_rows < ROUND or self.tally.failed > before:
                 break
-        self.result.counts["event"] = sent
+        self.tally.counts["event"] = sent
 
     def _send_round(
         self, what: str, rows: int, found: Iterator[tuple[Record, SentRow]], *, single: bool
@@ -207,7 +240,7 @@ class DeliveryRounds:
 
         def refuse(row: SentRow, reason: str) -> None:
             refused.setdefault(reason, []).append(row)
-            self.result.rejected += 1
+            self.tally.rejected += 1
             self._advance(1)
 
         def record(outcome: RequestOutcome[SentRow]) -> None:
@@ -222,22 +255,12 @@ class DeliveryRounds:
         )  # fmt: skip
         for reason, mine in refused.items():
             self._record(RequestOutcome(mine, "rejected", reason, None, "", 0, self.s.clock.now()))
-        self.result.delivery_seconds += self.s.clock.time() - started
-        self._add_to_result(done)
+        self.tally.delivery_seconds += self.s.clock.time() - started
+        self.tally.add(done)
 
     def _advance(self, rows: int) -> None:
         if self.watcher:
             self.watcher.advance(rows)
-
-    def _add_to_result(self, done: DeliveryTotals) -> None:
-        r = self.result
-        r.accepted += done.accepted
-        r.rejected += done.rejected
-        r.failed += done.failed
-        r.requests += done.requests
-        if done.full:
-            r.fill = round(done.fill / done.full, 4)
-        r.stopped = r.stopped or done.stopped
 
     def _record(self, o: RequestOutcome[SentRow]) -> None:
         shared = {

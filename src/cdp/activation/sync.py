@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cdp.activation.delivery import DeliveryRounds, SyncResult, fetch_due_users
+from cdp.activation.delivery import DeliveryRounds, SyncTally, fetch_due_users
 from cdp.activation.diff import COMING, LEAVING
 from cdp.activation.flush_outcomes import flush_outcomes
 from cdp.activation.note_users import mark_due_users, record_held_users, store_first_kinds
@@ -27,7 +27,7 @@ from cdp.errors import CdpError, DeliveryError, Interrupted
 
 if TYPE_CHECKING:
     from cdp.activation.clock import Clock
-    from cdp.activation.delivery import Watcher
+    from cdp.activation.delivery import SyncResult, Watcher
     from cdp.activation.session import SyncSession
     from cdp.warehouse.context import Manifest
 
@@ -46,8 +46,7 @@ def run_sync(
     Nothing that was accepted is sent again, whatever ended an earlier sync.
     """
     with open_session(manifest, target, name, clock, policy or RetryPolicy()) as s:
-        result = SyncResult(s.sync_id, name, {})
-        _run_on_record(s, result, watcher)
+        result = _run_on_record(s, watcher)
     if result.stopped:
         closed = result.stopped.startswith(CLOSED)
         look_at = "the account's secrets and address" if closed else f"`cdp sync errors {name}`"
@@ -58,26 +57,26 @@ def run_sync(
     return result
 
 
-def _run_on_record(s: SyncSession, result: SyncResult, watcher: Watcher | None) -> None:
+def _run_on_record(s: SyncSession, watcher: Watcher | None) -> SyncResult:
     """Run a sync, and let the ledger know when it began and how it ended."""
     s.ledger.begin(s.sync_id)
-    started = s.clock.time()
+    tally, started = SyncTally(), s.clock.time()
     try:
-        _send_what_is_due(s, result, watcher)
+        _send_what_is_due(s, tally, watcher)
     except BaseException as error:
         message = error.message if isinstance(error, CdpError) else type(error).__name__
-        result.seconds = round(s.clock.time() - started, 3)
+        result = tally.result(s.sync_id, s.spec.name, s.clock.time() - started)
         s.ledger.end(s.sync_id, "failed", message, result.report())
         if isinstance(error, KeyboardInterrupt):
             raise Interrupted("interrupted; what was accepted is not sent again") from error
         raise
-    result.seconds = round(s.clock.time() - started, 3)
-    result.delivery_seconds = round(result.delivery_seconds, 3)
+    result = tally.result(s.sync_id, s.spec.name, s.clock.time() - started)
     status = "stopped" if result.stopped else "complete"
     s.ledger.end(s.sync_id, status, result.stopped, result.report())
+    return result
 
 
-def _send_what_is_due(s: SyncSession, result: SyncResult, watcher: Watcher | None) -> None:
+def _send_what_is_due(s: SyncSession, tally: SyncTally, watcher: Watcher | None) -> None:
     with s.warehouse("write") as warehouse:
         create_sync_tables(warehouse)
         flush_outcomes(warehouse, s.ledger)
@@ -86,8 +85,8 @@ def _send_what_is_due(s: SyncSession, result: SyncResult, watcher: Watcher | Non
         destination = open_session_destination(s, kinds)
         run_at = diff_users(s, warehouse)
         run = warehouse.at(run_at)
-        found = result.counts = count_users_by_action(warehouse)
-        result.held = record_held_users(s, warehouse, run_at) if found.get("held") else 0
+        found = tally.counts = count_users_by_action(warehouse)
+        tally.held = record_held_users(s, warehouse, run_at) if found.get("held") else 0
         leaving, coming = (
             fetch_due_users(s, run, actions, 0) if found.keys() & set(actions) else None
             for actions in (LEAVING, COMING)
@@ -95,7 +94,7 @@ def _send_what_is_due(s: SyncSession, result: SyncResult, watcher: Watcher | Non
         if leaving or coming:
             mark_due_users(s, warehouse)
         warehouse.engine.commit(s.sync_id)
-    rounds = DeliveryRounds(s, destination, run_at, result, watcher)
+    rounds = DeliveryRounds(s, destination, run_at, tally, watcher)
     with open_transport(timeout=s.policy.timeout, connections=s.policy.lanes) as rounds.transport:
         if s.spec.wanted.users:
             rounds.send_users(LEAVING, leaving)
