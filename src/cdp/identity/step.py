@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from cdp.identity.candidates import refusal_columns
 from cdp.identity.group_records import group_records, refusal_rows
 from cdp.identity.identity_log import append_identity_log
 from cdp.identity.incremental import (
@@ -116,7 +117,7 @@ def _resolve_all(r: Run, identity: Identity, pinned: int) -> Iterator[TableCount
     if r.engine.columns(REGISTRY) is None:
         r.engine.load(REGISTRY, _empty_registry())
     if r.engine.columns(REFUSED) is None:
-        r.engine.load(REFUSED, refusal_rows(None, identity))
+        r.engine.load(REFUSED, refusal_rows(refusal_columns(()), identity))
     stage(r.engine, FORMER, f"select * from {REGISTRY}", r.as_of)
     for model in record_models(identity):
         r.progress.step(str(model.relation))
