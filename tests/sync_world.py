@@ -31,7 +31,7 @@ from cdp.activation.session import sync_spec_of
 from cdp.activation.spec import mapped_fields, user_expressions
 from cdp.activation.sync import run_sync
 from cdp.pipeline.compile import compile_root
-from cdp.pipeline.execute import execute
+from cdp.pipeline.execute import execute_run
 from cdp.synth import write
 from conftest import Silent
 from fakes.limits import Limits
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from cdp.activation.delivery import SyncResult
     from cdp.activation.sender import RetryPolicy
     from cdp.activation.spec import SyncSpec
-    from cdp.pipeline.compile import Compiled
+    from cdp.warehouse.context import Manifest
     from fakes.server import Reply, Request
 
 PROJECT = Path(__file__).parents[1] / "projects" / "superleap"
@@ -93,7 +93,7 @@ def build(root: Path, *, leads: int) -> None:
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("memory_limit: 4GB", "threads: 1"), encoding="utf-8")
     write(root / "data", leads=leads, seed=5)
-    execute(compile_root(root), None, BUILT, Silent())
+    execute_run(compile_root(root), None, BUILT, Silent())
 
 
 def lighten(root: Path) -> None:
@@ -126,7 +126,7 @@ class SyncWorld:
     survivors: set[int] = field(default_factory=set)
     """Users into whom others were merged."""
 
-    def open(self) -> Compiled:
+    def open(self) -> Manifest:
         """Compile the project as it stands."""
         return compile_root(self.root)
 
@@ -154,7 +154,7 @@ class SyncWorld:
 
     # ------------------------------------------------------------ what must be there
 
-    def wanted(self, compiled: Compiled, name: str) -> tuple[dict[str, Any], set[str], set[str]]:
+    def wanted(self, compiled: Manifest, name: str) -> tuple[dict[str, Any], set[str], set[str]]:
         """Return what the vendor must hold: user → request body, who is held, ids of events."""
         spec = sync_spec_of(compiled, name)
         users, held, known = self._users(compiled, spec)
@@ -179,10 +179,10 @@ class SyncWorld:
         return {str(user): dict(zip(names, may, strict=True)) for user, *may in rows}
 
     def _users(
-        self, compiled: Compiled, spec: SyncSpec
+        self, compiled: Manifest, spec: SyncSpec
     ) -> tuple[dict[str, Any], set[str], set[str]]:
         from cdp.engine import open_engine
-        from cdp.warehouse.materialize import ask, stage
+        from cdp.warehouse.session import Session
 
         at = BUILT + timedelta(minutes=self.minutes)
         fields = mapped_fields(spec)
@@ -190,13 +190,12 @@ class SyncWorld:
         to = open_destination(effective, Context(self.root, at, SECRETS, {}))
         engine = open_engine(compiled.project.target(None).engine, self.root, "read")
         try:
-            stage(engine, WANTED, wanted_users_sql(spec), at)
+            session = Session(engine, at)
+            session.materialize(WANTED, wanted_users_sql(spec))
             read = ", ".join(f'{sql} as "{n}"' for n, sql in user_expressions(spec).items())
-            rows = ask(
-                engine,
+            rows = session.query(
                 f"select w.user_id as _id, w.held as _held, {read} from {WANTED} as w"
-                f" inner join {spec.golden} as u on u.user_id = w.user_id",
-                at,
+                f" inner join {spec.golden} as u on u.user_id = w.user_id"
             ).to_pylist()
         finally:
             engine.close()
@@ -287,7 +286,7 @@ STEPS: tuple[Callable[[SyncWorld, duckdb.DuckDBPyConnection, datetime], None], .
 
 
 def run_until_done(
-    compiled: Compiled, name: str, policy: RetryPolicy, clock: HurriedClock, most: int = 12
+    compiled: Manifest, name: str, policy: RetryPolicy, clock: HurriedClock, most: int = 12
 ) -> SyncResult:
     """Sync until a sync has nothing that failed."""
     from cdp.errors import DeliveryError
@@ -302,7 +301,7 @@ def run_until_done(
 
 
 def sync_and_kill(
-    compiled: Compiled, name: str, policy: RetryPolicy, clock: HurriedClock, chance: random.Random
+    compiled: Manifest, name: str, policy: RetryPolicy, clock: HurriedClock, chance: random.Random
 ) -> None:
     """Sync in a process of its own that is killed: at one of its steps, or at any moment.
 
@@ -335,7 +334,7 @@ def _die_at(step: int) -> None:
     """Let this process die at one of its steps."""
     import httpx
 
-    from cdp.engines.duckdb import DuckdbDatabase
+    from cdp.engines.duckdb_database import DuckdbDatabase
     from cdp.store.deliveries import Ledger
 
     left = itertools.count(step, -1)
@@ -353,7 +352,7 @@ def _die_at(step: int) -> None:
 
         setattr(owner, name, call)
 
-    for owner, name in ((DuckdbDatabase, "execute"), (Ledger, "record"), (Ledger, "settled"),
+    for owner, name in ((DuckdbDatabase, "rows"), (Ledger, "record"), (Ledger, "settled"),
                         (httpx.Client, "request")):  # fmt: skip
         mortal(owner, name)
 

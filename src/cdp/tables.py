@@ -67,7 +67,7 @@ REDIRECT_TABLE = Table(
     Relation("identity", "redirect"),
     (
         Column("retired_user_id", "An id that was given once and is not in use.", "bigint"),
-        Column("user_id", "The living user it leads to.", "bigint"),
+        Column("user_id", "The living user who has taken its place.", "bigint"),
     ),
 )
 REDIRECT = REDIRECT_TABLE.relation

@@ -237,7 +237,7 @@ ALLOWED = {
     "cli/init.py": {"superleap", "leads"},
     "cli/synth.py": {"superleap", "leads"},
     # what people type into a form instead of a name
-    "sql/cleaning.py": {"lead", "student"},
+    "sql/functions/cleaning.py": {"lead", "student"},
     "identity/names.py": {"lead", "student"},
     # an example of a column's name as it is delivered
     "types.py": {"primary_mobile"},

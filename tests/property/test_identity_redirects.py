@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdp.engine import open_engine
+from cdp.engines.duckdb import Settings as DuckdbSettings
 from cdp.identity.redirects import write_redirects
-from cdp.identity.relations import LOG, REDIRECT, REGISTRY
-from cdp.project.config import DuckdbEngine
-from cdp.sql.render import statement
-from cdp.warehouse.plan import Change
+from cdp.tables import IDENTITY_LOG, REDIRECT, REGISTRY
+from cdp.warehouse.change_set import Change
+from cdp.warehouse.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class Warehouse:
     """A register and a log in memory, and the run that looks at them."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+        self.session = Session(engine, AS_OF)
         self.changes: dict[object, Change] = {}
 
     def write(self, goes_to: dict[int, int], live: set[int], left: set[int]) -> Change:
@@ -43,13 +43,12 @@ class Warehouse:
         columns = list(zip(*rows, strict=True)) or [(), (), ()]
         kinds = {"record_no": pa.int64(), "user_id": pa.int64(), "is_live": pa.bool_()}
         named = zip(kinds.items(), columns, strict=True)
-        self.engine.load(REGISTRY, pa.table({n: pa.array(c, t) for (n, t), c in named}))
-        self.engine.load(LOG, pa.table({"from_user": pa.array([None, *left], pa.int64())}))
+        self.session.load(REGISTRY, pa.table({n: pa.array(c, t) for (n, t), c in named}))
+        self.session.load(
+            IDENTITY_LOG, pa.table({"from_user": pa.array([None, *left], pa.int64())})
+        )
         run = SimpleNamespace(
-            engine=self.engine,
-            as_of=AS_OF,
-            changes=self.changes,
-            sql=lambda text: statement(text, self.engine.dialect, AS_OF),
+            engine=self.session.engine, session=self.session, changes=self.changes
         )
         written = write_redirects(cast("Run", run))
         assert written.kept == len(self.redirects())
@@ -57,7 +56,7 @@ class Warehouse:
 
     def redirects(self) -> dict[int, int]:
         """Return retired id → user, as stored."""
-        rows = self.engine.fetch(f"select * from {REDIRECT}").to_pylist()
+        rows = self.session.read(REDIRECT).to_pylist()
         return {r["retired_user_id"]: r["user_id"] for r in rows}
 
 
@@ -78,7 +77,7 @@ def followed(goes_to: dict[int, int], live: set[int], left: set[int]) -> dict[in
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     root: Path = tmp_path_factory.mktemp("redirects")
-    engine = open_engine(DuckdbEngine(path=":memory:"), root)
+    engine = open_engine(DuckdbSettings(path=":memory:"), root)
     yield Warehouse(engine)
     engine.close()
 

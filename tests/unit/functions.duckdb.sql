@@ -28,6 +28,9 @@ CAST(EXTRACT(HOUR FROM ts + INTERVAL '330' MINUTE) AS INT);
 -- cdp_epoch_ms(ts)
 DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP), ts);
 
+-- cdp_next_instant(ts)
+(ts + INTERVAL '1' MICROSECOND);
+
 -- cdp_utc(ts)
 MAKE_TIMESTAMP(EPOCH_US(ts));
 

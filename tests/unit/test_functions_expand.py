@@ -23,6 +23,7 @@ REVIEWED = [
     "cdp_ist_date(ts)",
     "cdp_ist_hour(ts)",
     "cdp_epoch_ms(ts)",
+    "cdp_next_instant(ts)",
     "cdp_utc(ts)",
     "cdp_bool(x)",
     "cdp_int(x)",

@@ -10,6 +10,7 @@ import os
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlglot
@@ -17,7 +18,9 @@ from sqlglot import ErrorLevel, exp
 
 from cdp.pipeline.compile import compile_root
 from cdp.sql.render import render
-from cdp.warehouse.context import Manifest
+
+if TYPE_CHECKING:
+    from cdp.warehouse.context import Manifest
 
 PROJECT = Path(__file__).parents[2] / "projects" / "superleap"
 SNAPSHOTS = Path(__file__).parent / "snapshots"

@@ -19,10 +19,8 @@ def sql(
     output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
 ) -> None:
     """Run one read-only query on the warehouse."""
-    from cdp.warehouse.session import checked
-
     with reading(open_project(project), target) as session:
         if form in STREAMED:
-            write_stream(session.scan(checked(query)), form, output)
+            write_stream(session.scan_asked(query), form, output)
         else:
-            write(session.query(checked(query)), form, output)
+            write(session.ask(query), form, output)

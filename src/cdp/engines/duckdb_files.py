@@ -11,7 +11,7 @@ import duckdb
 from cdp.engine import Snapshot
 from cdp.engines.duckdb_connection import interrupts, literal, quote
 from cdp.engines.flatfile import check_json_lines, header
-from cdp.errors import SourceError
+from cdp.errors import CdpError, SourceError
 from cdp.types import Relation, column_name
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class Files:
         try:
             yield
         finally:
-            with contextlib.suppress(duckdb.Error):  # a failed statement ends the transaction
+            with contextlib.suppress(CdpError):  # a failed statement ends the transaction
                 self._database.configure("set preserve_insertion_order = false")
 
     def _scan_text(self, path: Path, files: FileSet) -> str:

@@ -1,6 +1,6 @@
 """The protocol of engines without transactions, on DuckDB (docs/adr/0024).
 
-Every table stands under a name that carries the opening that wrote it: `silver.dim_lead__k3f9a2_1`.
+Every table stands under a name that carries the opening that wrote it: `silver.person__3f9a2c17_0`.
 `lake.version` says under which name readers find each table now. A run writes tables under new
 names and switches last, by writing `lake.version` anew, which is one statement. What a killed run
 left is named nowhere in it, and swept when the next one opens the database. Views are texts over

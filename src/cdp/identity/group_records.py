@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cdp.identity.candidates import refusal_columns
 from cdp.identity.components import Groups, connected_components
 from cdp.identity.conflict_models import candidate_model, candidate_value_model, may_refuse
 from cdp.identity.conflicts import CHUNK_RECORDS, cut_into_ranges, resolve_conflicts
@@ -59,7 +60,7 @@ def group_records(r: Run, identity: Identity) -> int:
     if not written:
         nothing = np.empty(0, np.int64)
         r.session.load(SPLIT, _group_rows(Groups(nothing, nothing)))
-        r.session.load(REFUSAL, refusal_rows(None, identity))
+        r.session.load(REFUSAL, refusal_rows(refusal_columns(()), identity))
     return len(plain.record_no)
 
 
@@ -117,25 +118,18 @@ def _group_rows(groups: Groups) -> pa.Table:
     return pa.table({"record_no": groups.record_no, "group_no": groups.group_no})
 
 
-def refusal_rows(refusals: Refusals | None, identity: Identity) -> pa.Table:
-    """Write refused links as the rows of their table; None stands for no links."""
+def refusal_rows(refusals: Refusals, identity: Identity) -> pa.Table:
+    """Write refused links as the rows of their table, with names for numbers."""
     import pyarrow as pa
 
     def named(names: list[str], numbers: npt.NDArray[np.int64]) -> pa.Array:
         return pa.array(names, pa.string()).take(pa.array(numbers))
 
-    nothing = np.empty(0, np.int64)
-    columns = (
-        (refusals.record_a, refusals.record_b, refusals.rule, refusals.reason)
-        if refusals is not None
-        else (nothing, nothing, nothing, nothing)
-    )
-    record_a, record_b, rule, reason = columns
     return pa.table(
         {
-            "record_a": record_a,
-            "record_b": record_b,
-            "rule": named([rule.name for rule in identity.rules], rule),
-            "reason": named(list(REASONS), reason),
+            "record_a": refusals.record_a,
+            "record_b": refusals.record_b,
+            "rule": named([rule.name for rule in identity.rules], refusals.rule),
+            "reason": named(list(REASONS), refusals.reason),
         }
     )

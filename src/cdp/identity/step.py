@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cdp.identity.candidates import refusal_columns
 from cdp.identity.group_records import group_records, refusal_rows
 from cdp.identity.identity_log import append_identity_log
 from cdp.identity.incremental import (
@@ -136,7 +137,7 @@ def _resolve_all(r: Run, identity: Identity, pinned: int) -> Iterator[TableCount
     if not r.session.has(REGISTRY):
         r.session.load(REGISTRY, _empty_registry())
     if not r.session.has(REFUSED_LINK):
-        r.session.load(REFUSED_LINK, refusal_rows(None, identity))
+        r.session.load(REFUSED_LINK, refusal_rows(refusal_columns(()), identity))
     known = r.session.materialize(FORMER, f"select * from {REGISTRY}")
     for model in record_models(identity):
         yield _make(r, model)

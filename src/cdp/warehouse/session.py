@@ -168,14 +168,19 @@ class Session:
 
     def ask(self, text: str, most: int = MOST_ROWS) -> pa.Table:
         """Answer what somebody else wrote; UsageError when it is no single SELECT."""
-        return self.query(checked(text), most)
+        return self._taken(self._asked(text), most)
 
+    def scan_asked(self, text: str) -> pa.RecordBatchReader:
+        """Stream the answer to what somebody else wrote; UsageError as in `ask`."""
+        return self.engine.scan(self._asked(text))
 
-def checked(text: str) -> Query:
-    """Parse a query that somebody else wrote; UsageError when it is no single SELECT."""
-    from cdp.sql import parse
+    def _asked(self, text: str) -> str:
+        from cdp.sql import parse
 
-    try:
-        return parse.query(text)
-    except parse.SqlMistake as error:
-        raise UsageError(f"line {error.line}: {error.message}", fix="give one SELECT") from error
+        try:
+            return self.sql(parse.query(text))
+        except parse.SqlMistake as error:
+            message = f"line {error.line}: {error.message}"
+            raise UsageError(message, fix="give one SELECT") from error
+        except ValueError as error:
+            raise UsageError(str(error)) from error

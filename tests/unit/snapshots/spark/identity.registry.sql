@@ -2,8 +2,8 @@ WITH heir AS (
   SELECT
     r.known_user,
     MIN_BY(a.user_id, r.record_no) AS user_id
-  FROM stage.identity_numbered AS r
-  JOIN stage.identity_assigned AS a
+  FROM work.identity_numbered AS r
+  JOIN work.identity_assigned AS a
     ON a.record_no = r.record_no
   WHERE
     NOT r.known_user IS NULL
@@ -12,7 +12,7 @@ WITH heir AS (
 ), living AS (
   SELECT DISTINCT
     user_id
-  FROM stage.identity_assigned
+  FROM work.identity_assigned
 )
 SELECT
   r.record_no,
@@ -21,10 +21,10 @@ SELECT
   a.user_id,
   COALESCE(c.group_no, r.record_no) AS component_no,
   TRUE AS is_live
-FROM stage.identity_numbered AS r
-JOIN stage.identity_assigned AS a
+FROM work.identity_numbered AS r
+JOIN work.identity_assigned AS a
   ON a.record_no = r.record_no
-LEFT JOIN stage.identity_component AS c
+LEFT JOIN work.identity_component AS c
   ON c.record_no = r.record_no
 UNION ALL
 SELECT
@@ -43,7 +43,7 @@ WHERE
   NOT EXISTS(
     SELECT
       1
-    FROM stage.identity_numbered AS r
+    FROM work.identity_numbered AS r
     WHERE
       r.record_no = g.record_no
   );

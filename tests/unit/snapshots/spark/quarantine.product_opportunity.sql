@@ -284,12 +284,12 @@ SELECT
     '}'
   ) AS original,
   f.file_name,
-  r._arrival - r._file * 1099511627776 + 1 AS row_in_file,
+  r._row + 1 AS row_in_file,
   f.first_seen_at AS quarantined_at,
   f.run_id,
   v.clears_at
 FROM raw.product_opportunity AS r
-JOIN stage.product_opportunity_verdict AS v
+JOIN work.product_opportunity_verdict AS v
   ON v._arrival = r._arrival
 LEFT JOIN ops.source_file AS f
   ON f.table_name = 'product_opportunity' AND f.file_no = r._file

@@ -115,7 +115,7 @@ WHERE
   NOT EXISTS(
     SELECT
       1
-    FROM stage.call_disposition_verdict AS v
+    FROM work.call_disposition_verdict AS v
     WHERE
       v._arrival = r._arrival
   );

@@ -116,7 +116,7 @@ WHERE
   NOT EXISTS(
     SELECT
       1
-    FROM stage.scholarship_opportunity_verdict AS v
+    FROM work.scholarship_opportunity_verdict AS v
     WHERE
       v._arrival = r._arrival
   );

@@ -80,7 +80,7 @@ WHERE
   NOT EXISTS(
     SELECT
       1
-    FROM stage.user_verdict AS v
+    FROM work.user_verdict AS v
     WHERE
       v._arrival = r._arrival
   );

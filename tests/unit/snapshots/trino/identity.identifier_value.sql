@@ -39,7 +39,7 @@ FROM (
     identifier_value,
     COUNT(*) AS record_count,
     MIN(record_no) AS first_record_no
-  FROM stage.identity_identifier
+  FROM work.identity_identifier
   GROUP BY
     type_no,
     identifier_value

@@ -319,12 +319,12 @@ SELECT
     '}'
   ) AS original,
   f.file_name,
-  r._arrival - r._file * 1099511627776 + 1 AS row_in_file,
+  r._row + 1 AS row_in_file,
   f.first_seen_at AS quarantined_at,
   f.run_id,
   v.clears_at
 FROM raw.user AS r
-JOIN stage.user_verdict AS v
+JOIN work.user_verdict AS v
   ON v._arrival = r._arrival
 LEFT JOIN ops.source_file AS f
   ON f.table_name = 'user' AND f.file_no = r._file

@@ -167,7 +167,7 @@ WHERE
   NOT EXISTS(
     SELECT
       1
-    FROM stage.call_log_verdict AS v
+    FROM work.call_log_verdict AS v
     WHERE
       v._arrival = r._arrival
   );

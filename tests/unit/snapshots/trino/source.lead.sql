@@ -149,7 +149,7 @@ WHERE
   NOT EXISTS(
     SELECT
       1
-    FROM stage.lead_verdict AS v
+    FROM work.lead_verdict AS v
     WHERE
       v._arrival = r._arrival
   );

@@ -118,7 +118,7 @@ WHERE
   NOT EXISTS(
     SELECT
       1
-    FROM stage.product_opportunity_verdict AS v
+    FROM work.product_opportunity_verdict AS v
     WHERE
       v._arrival = r._arrival
   );

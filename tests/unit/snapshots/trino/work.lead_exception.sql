@@ -1,0 +1,301 @@
+SELECT
+  *
+FROM (
+  SELECT
+    t._arrival,
+    t._file,
+    CAST(t."id" AS VARCHAR) AS row_key,
+    "updated_at" AS row_version,
+    CASE
+      WHEN NOT COALESCE(
+        (
+          created_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '1' DAY
+        ),
+        TRUE
+      )
+      THEN CAST(created_at AS TIMESTAMP(6)) - INTERVAL '1' DAY
+    END AS clears_at,
+    (
+      "id" IS NULL
+    ) AS rule_0,
+    (
+      "created_at" IS NULL AND NOT "raw_created_at" IS NULL
+    ) AS rule_1,
+    (
+      "created_at" IS NULL AND "raw_created_at" IS NULL
+    ) AS rule_2,
+    (
+      NOT COALESCE(
+        (
+          created_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '1' DAY
+        ),
+        TRUE
+      )
+    ) AS rule_3,
+    (
+      "updated_at" IS NULL AND NOT "raw_updated_at" IS NULL
+    ) AS rule_4,
+    (
+      "updated_at" IS NULL AND "raw_updated_at" IS NULL
+    ) AS rule_5,
+    (
+      "deleted_at" IS NULL AND NOT "raw_deleted_at" IS NULL
+    ) AS rule_6,
+    (
+      NOT REGEXP_LIKE("primary_mobile_number", '^(.*[6-9](\D*[0-9]){9}\D*|\s*([+]|00).*[0-9].*)$')
+    ) AS rule_7,
+    (
+      NOT REGEXP_LIKE("email", '^\s*[^@\s]+@[^@\s]+\.[^@\s.]{2,}\s*$')
+    ) AS rule_8,
+    (
+      "date_of_birth" IS NULL AND NOT "raw_date_of_birth" IS NULL
+    ) AS rule_9,
+    (
+      NOT COALESCE(
+        (
+          date_of_birth BETWEEN CAST('1950-01-01' AS DATE) AND CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) AS DATE)
+        ),
+        TRUE
+      )
+    ) AS rule_10,
+    (
+      NOT CAST("gender" AS VARCHAR) IN ('Male', 'Female', 'Other')
+    ) AS rule_11,
+    (
+      NOT CAST("class_name" AS VARCHAR) IN ('5', '6', '7', '8', '9', '10', '11', '12', 'Repeater')
+    ) AS rule_12,
+    (
+      NOT CAST("stream" AS VARCHAR) IN ('Medical', 'Engineering', 'Foundation')
+    ) AS rule_13,
+    (
+      NOT REGEXP_LIKE("pincode", '^\s*[1-9][0-9]{2} ?[0-9]{3}\s*$')
+    ) AS rule_14,
+    (
+      NOT CAST("lead_stage" AS VARCHAR) IN ('New', 'Contacted', 'Interested', 'Counselled', 'Applied', 'Enrolled', 'Lost')
+    ) AS rule_15,
+    (
+      NOT CAST("lead_status" AS VARCHAR) IN ('Open', 'Hot', 'Warm', 'Cold', 'Closed')
+    ) AS rule_16,
+    (
+      "lead_score" IS NULL AND NOT "raw_lead_score" IS NULL
+    ) AS rule_17,
+    (
+      NOT REGEXP_LIKE("academic_session", '^\s*20[0-9]{2}-[0-9]{2}\s*$')
+    ) AS rule_18,
+    (
+      "target_exam_year" IS NULL AND NOT "raw_target_exam_year" IS NULL
+    ) AS rule_19,
+    (
+      "target_exam_year" < 2000
+    ) AS rule_20,
+    (
+      "target_exam_year" > 2100
+    ) AS rule_21,
+    (
+      "whatsapp_opt_in" IS NULL AND NOT "raw_whatsapp_opt_in" IS NULL
+    ) AS rule_22,
+    (
+      "sms_opt_in" IS NULL AND NOT "raw_sms_opt_in" IS NULL
+    ) AS rule_23,
+    (
+      "email_opt_in" IS NULL AND NOT "raw_email_opt_in" IS NULL
+    ) AS rule_24,
+    (
+      "dnd" IS NULL AND NOT "raw_dnd" IS NULL
+    ) AS rule_25,
+    (
+      NOT COALESCE((
+        updated_at >= created_at
+      ), TRUE)
+    ) AS rule_26
+  FROM (
+    SELECT
+      r._arrival,
+      r._file,
+      NULLIF(CAST(r."id" AS VARCHAR), '') AS "id",
+      CAST(AT_TIMEZONE(
+        TRY_CAST(NULLIF(
+          REGEXP_EXTRACT(
+            REGEXP_REPLACE(
+              REGEXP_REPLACE(
+                REGEXP_REPLACE(
+                  r."created_at",
+                  '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9][T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})?) ?(?:Z|UTC)?[\u0009-\u000d ]*\z',
+                  '$1+00:00'
+                ),
+                '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[\u0009-\u000d ]*\z',
+                '$1 00:00:00+00:00'
+              ),
+              '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?)[0-9]{0,3} ?([+-][01][0-9]):?([0-5][0-9])[\u0009-\u000d ]*\z',
+              '$1 $2 $3:$4'
+            ),
+            '^[12][0-9]{3}-[01][0-9]-[0-3][0-9] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.0-9]* [+-][0-9]{2}:[0-9]{2}\z'
+          ),
+          ''
+        ) AS TIMESTAMP(6) WITH TIME ZONE),
+        'UTC'
+      ) AS TIMESTAMP(6)) AS "created_at",
+      CAST(AT_TIMEZONE(
+        TRY_CAST(NULLIF(
+          REGEXP_EXTRACT(
+            REGEXP_REPLACE(
+              REGEXP_REPLACE(
+                REGEXP_REPLACE(
+                  r."updated_at",
+                  '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9][T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})?) ?(?:Z|UTC)?[\u0009-\u000d ]*\z',
+                  '$1+00:00'
+                ),
+                '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[\u0009-\u000d ]*\z',
+                '$1 00:00:00+00:00'
+              ),
+              '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?)[0-9]{0,3} ?([+-][01][0-9]):?([0-5][0-9])[\u0009-\u000d ]*\z',
+              '$1 $2 $3:$4'
+            ),
+            '^[12][0-9]{3}-[01][0-9]-[0-3][0-9] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.0-9]* [+-][0-9]{2}:[0-9]{2}\z'
+          ),
+          ''
+        ) AS TIMESTAMP(6) WITH TIME ZONE),
+        'UTC'
+      ) AS TIMESTAMP(6)) AS "updated_at",
+      CAST(AT_TIMEZONE(
+        TRY_CAST(NULLIF(
+          REGEXP_EXTRACT(
+            REGEXP_REPLACE(
+              REGEXP_REPLACE(
+                REGEXP_REPLACE(
+                  r."deleted_at",
+                  '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9][T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})?) ?(?:Z|UTC)?[\u0009-\u000d ]*\z',
+                  '$1+00:00'
+                ),
+                '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[\u0009-\u000d ]*\z',
+                '$1 00:00:00+00:00'
+              ),
+              '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?)[0-9]{0,3} ?([+-][01][0-9]):?([0-5][0-9])[\u0009-\u000d ]*\z',
+              '$1 $2 $3:$4'
+            ),
+            '^[12][0-9]{3}-[01][0-9]-[0-3][0-9] (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.0-9]* [+-][0-9]{2}:[0-9]{2}\z'
+          ),
+          ''
+        ) AS TIMESTAMP(6) WITH TIME ZONE),
+        'UTC'
+      ) AS TIMESTAMP(6)) AS "deleted_at",
+      NULLIF(CAST(r."name" AS VARCHAR), '') AS "name",
+      NULLIF(CAST(r."primary_mobile_number" AS VARCHAR), '') AS "primary_mobile_number",
+      NULLIF(CAST(r."email" AS VARCHAR), '') AS "email",
+      NULLIF(CAST(r."student_id" AS VARCHAR), '') AS "student_id",
+      TRY_CAST(NULLIF(
+        REGEXP_EXTRACT(
+          r."date_of_birth",
+          '^[\u0009-\u000d ]*([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,9})? ?(?:Z|UTC|[+-][01][0-9]:?[0-5][0-9])?)?[\u0009-\u000d ]*\z',
+          1
+        ),
+        ''
+      ) AS DATE) AS "date_of_birth",
+      NULLIF(CAST(r."gender" AS VARCHAR), '') AS "gender",
+      NULLIF(CAST(r."class_name" AS VARCHAR), '') AS "class_name",
+      NULLIF(CAST(r."stream" AS VARCHAR), '') AS "stream",
+      NULLIF(CAST(r."board" AS VARCHAR), '') AS "board",
+      NULLIF(CAST(r."school_name" AS VARCHAR), '') AS "school_name",
+      NULLIF(CAST(r."city" AS VARCHAR), '') AS "city",
+      NULLIF(CAST(r."state" AS VARCHAR), '') AS "state",
+      NULLIF(CAST(r."pincode" AS VARCHAR), '') AS "pincode",
+      NULLIF(CAST(r."branch_id" AS VARCHAR), '') AS "branch_id",
+      NULLIF(CAST(r."branch_name" AS VARCHAR), '') AS "branch_name",
+      NULLIF(CAST(r."lead_source" AS VARCHAR), '') AS "lead_source",
+      NULLIF(CAST(r."lead_sub_source" AS VARCHAR), '') AS "lead_sub_source",
+      NULLIF(CAST(r."utm_source" AS VARCHAR), '') AS "utm_source",
+      NULLIF(CAST(r."utm_medium" AS VARCHAR), '') AS "utm_medium",
+      NULLIF(CAST(r."utm_campaign" AS VARCHAR), '') AS "utm_campaign",
+      NULLIF(CAST(r."lead_stage" AS VARCHAR), '') AS "lead_stage",
+      NULLIF(CAST(r."lead_status" AS VARCHAR), '') AS "lead_status",
+      TRY_CAST(r."lead_score" AS DOUBLE) AS "lead_score",
+      NULLIF(CAST(r."owner_id" AS VARCHAR), '') AS "owner_id",
+      NULLIF(CAST(r."academic_session" AS VARCHAR), '') AS "academic_session",
+      TRY_CAST(NULLIF(
+        REGEXP_EXTRACT(
+          r."target_exam_year",
+          '^[\u0009-\u000d ]*([+-]?[0-9]{1,19})(?:[.]0*)?[\u0009-\u000d ]*\z',
+          1
+        ),
+        ''
+      ) AS BIGINT) AS "target_exam_year",
+      NULLIF(CAST(r."preferred_language" AS VARCHAR), '') AS "preferred_language",
+      CASE
+        WHEN REGEXP_LIKE(
+          r."whatsapp_opt_in",
+          '(?i)^[\u0009-\u000d ]*(?:true|t|yes|y|on|1)[\u0009-\u000d ]*\z'
+        )
+        THEN TRUE
+        WHEN REGEXP_LIKE(
+          r."whatsapp_opt_in",
+          '(?i)^[\u0009-\u000d ]*(?:false|f|no|n|off|0)[\u0009-\u000d ]*\z'
+        )
+        THEN FALSE
+      END AS "whatsapp_opt_in",
+      CASE
+        WHEN REGEXP_LIKE(r."sms_opt_in", '(?i)^[\u0009-\u000d ]*(?:true|t|yes|y|on|1)[\u0009-\u000d ]*\z')
+        THEN TRUE
+        WHEN REGEXP_LIKE(r."sms_opt_in", '(?i)^[\u0009-\u000d ]*(?:false|f|no|n|off|0)[\u0009-\u000d ]*\z')
+        THEN FALSE
+      END AS "sms_opt_in",
+      CASE
+        WHEN REGEXP_LIKE(r."email_opt_in", '(?i)^[\u0009-\u000d ]*(?:true|t|yes|y|on|1)[\u0009-\u000d ]*\z')
+        THEN TRUE
+        WHEN REGEXP_LIKE(
+          r."email_opt_in",
+          '(?i)^[\u0009-\u000d ]*(?:false|f|no|n|off|0)[\u0009-\u000d ]*\z'
+        )
+        THEN FALSE
+      END AS "email_opt_in",
+      CASE
+        WHEN REGEXP_LIKE(r."dnd", '(?i)^[\u0009-\u000d ]*(?:true|t|yes|y|on|1)[\u0009-\u000d ]*\z')
+        THEN TRUE
+        WHEN REGEXP_LIKE(r."dnd", '(?i)^[\u0009-\u000d ]*(?:false|f|no|n|off|0)[\u0009-\u000d ]*\z')
+        THEN FALSE
+      END AS "dnd",
+      NULLIF(TRIM(CAST(r."created_at" AS VARCHAR)), '') AS "raw_created_at",
+      NULLIF(TRIM(CAST(r."updated_at" AS VARCHAR)), '') AS "raw_updated_at",
+      NULLIF(TRIM(CAST(r."deleted_at" AS VARCHAR)), '') AS "raw_deleted_at",
+      NULLIF(TRIM(CAST(r."date_of_birth" AS VARCHAR)), '') AS "raw_date_of_birth",
+      NULLIF(TRIM(CAST(r."lead_score" AS VARCHAR)), '') AS "raw_lead_score",
+      NULLIF(TRIM(CAST(r."target_exam_year" AS VARCHAR)), '') AS "raw_target_exam_year",
+      NULLIF(TRIM(CAST(r."whatsapp_opt_in" AS VARCHAR)), '') AS "raw_whatsapp_opt_in",
+      NULLIF(TRIM(CAST(r."sms_opt_in" AS VARCHAR)), '') AS "raw_sms_opt_in",
+      NULLIF(TRIM(CAST(r."email_opt_in" AS VARCHAR)), '') AS "raw_email_opt_in",
+      NULLIF(TRIM(CAST(r."dnd" AS VARCHAR)), '') AS "raw_dnd"
+    FROM raw.lead AS r
+  ) AS t
+) AS judged
+WHERE
+  row_key IN (
+    SELECT
+      row_key
+    FROM work.lead_duplicate
+  )
+  OR rule_0
+  OR rule_1
+  OR rule_2
+  OR rule_3
+  OR rule_4
+  OR rule_5
+  OR rule_6
+  OR rule_7
+  OR rule_8
+  OR rule_9
+  OR rule_10
+  OR rule_11
+  OR rule_12
+  OR rule_13
+  OR rule_14
+  OR rule_15
+  OR rule_16
+  OR rule_17
+  OR rule_18
+  OR rule_19
+  OR rule_20
+  OR rule_21
+  OR rule_22
+  OR rule_23
+  OR rule_24
+  OR rule_25
+  OR rule_26;
