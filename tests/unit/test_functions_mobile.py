@@ -301,4 +301,4 @@ def test_numbers_of_people_are_no_dummies() -> None:
 
 
 def test_calling_codes_are_those_of_the_installed_metadata() -> None:
-    assert phones.derive() == (phones.LENGTHS, phones.TRUNK_ZERO)
+    assert phones.derive_lengths() == (phones.LENGTHS, phones.TRUNK_ZERO)

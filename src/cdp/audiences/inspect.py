@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdp.audiences.rule import condition
 from cdp.errors import QueryError, UsageError
-from cdp.sql import condition as conditions
+from cdp.sql.condition import condition_columns, condition_tree
 from cdp.sql.parse import DIALECT
 from cdp.sql.render import literal, quoted
 from cdp.tables import AUDIENCE_MEMBER
@@ -99,7 +99,7 @@ def preview_audience(
     """Read some users with the columns that the rule goes by."""
     model, golden = _audience_model(manifest, name), manifest.golden
     assert golden is not None  # noqa: S101 - an audience compiles over a golden record alone
-    read = conditions.columns(condition(manifest.project.audiences[name].value))
+    read = condition_columns(condition(manifest.project.audiences[name].value))
     names = ["user_id", *(c for c in read if c != "user_id")]
     columns = ", ".join(f"u.{quoted(n)}" for n in names)
     with _audience_session(manifest, target) as session, _blamed(model):
@@ -142,7 +142,7 @@ def show_rule(manifest: Manifest, name: str) -> AudienceRule:
     """Write an audience's rule as SQL and as a tree."""
     _audience_model(manifest, name)
     text = condition(manifest.project.audiences[name].value)
-    return AudienceRule(text, conditions.as_tree(text))
+    return AudienceRule(text, condition_tree(text))
 
 
 def _members(model: Model) -> str:

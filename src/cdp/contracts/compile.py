@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdp.contracts.rules import Reading, Rule, readings, rules
-from cdp.sql import parse
 from cdp.sql.model import Model
+from cdp.sql.parse import parse_own_query
 from cdp.sql.render import literal, quoted
 from cdp.types import Column, Relation, column_name
 
@@ -89,7 +89,7 @@ def compile_contract(
     models = tuple(
         Model(
             relation=relation,
-            query=parse.own(text),
+            query=parse_own_query(text),
             stage="contracts",
             key=(table.key,) if relation == t.source else (),
             scope="row",

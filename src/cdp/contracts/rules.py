@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdp.errors import Problem, SourceError
-from cdp.sql import check, parse
+from cdp.sql.check import call_mistake
 from cdp.sql.expression import becomes_true_at, clock_of
+from cdp.sql.parse import SqlMistake, column_names, parse_expression
 from cdp.sql.render import literal, quoted
 from cdp.types import column_name
 
@@ -216,14 +217,14 @@ def mistakes(table: SchemaObject, file: str, line: int | None) -> list[Problem]:
     for quality in conditions:
         key = f"quality {quality.name or ''}".strip()
         try:
-            tree = parse.expression(quality.implementation or "")
-        except parse.SqlMistake as error:
+            tree = parse_expression(quality.implementation or "")
+        except SqlMistake as error:
             found.append(Problem(file, line, key, error.message, "write a SQL condition"))
             continue
-        wrong = check.call_mistake(tree)
+        wrong = call_mistake(tree)
         if wrong:
             found.append(Problem(file, line, key, wrong))
-        unknown = parse.column_names(tree) - known
+        unknown = column_names(tree) - known
         found += [
             Problem(file, line, key, f"there is no column {name}", "name one of the properties")
             for name in sorted(unknown)

@@ -19,9 +19,9 @@ from cdp.profiles.compile import compile_profile
 from cdp.profiles.compile import place as golden_place
 from cdp.project import load, yamlfile
 from cdp.project.identity import Identity
-from cdp.sql import condition as conditions
-from cdp.sql import model as sql_model
-from cdp.sql import parse
+from cdp.sql.condition import COUNT_EVENTS, condition_columns, take_out_counts, type_mistake
+from cdp.sql.model import CircleError, sort_models, without_lines
+from cdp.sql.parse import SqlMistake
 from cdp.tables import FACT_EVENTS
 from cdp.types import Relation, column_name
 from cdp.warehouse.context import Manifest
@@ -211,7 +211,7 @@ def _audiences(
             wrong = check_model(model, tables, broken, lambda _, m=model: (m.line, "where"))
             problems += wrong
             found.append(model)
-    return tuple(map(sql_model.without_places, found))
+    return tuple(map(without_lines, found))
 
 
 def _destination_mistakes(
@@ -247,14 +247,14 @@ def _destination_mistakes(
 def condition_mistake(text: str, types: dict[str, str]) -> str | None:
     """Say what is wrong with a condition over the golden record, or None."""
     try:
-        said = conditions.counted(text)
+        said = take_out_counts(text)
         if said.events:
-            return f"{conditions.COUNT} can be used in audiences alone"
-        unknown = [c for c in conditions.columns(text) if c not in types]
+            return f"{COUNT_EVENTS} can be used in audiences alone"
+        unknown = [c for c in condition_columns(text) if c not in types]
         if unknown:
             return f"there is no column {unknown[0]}{near(unknown[0], types)}"
-        return conditions.type_mistake(said.text, types, "u")
-    except parse.SqlMistake as error:
+        return type_mistake(said.text, types, "u")
+    except SqlMistake as error:
         return error.message
 
 
@@ -266,8 +266,8 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def _ordered(models: list[Model], problems: list[Problem]) -> tuple[Model, ...]:
     try:
-        return tuple(map(sql_model.without_places, sql_model.order(models)))
-    except sql_model.CircleError as error:
+        return tuple(map(without_lines, sort_models(models)))
+    except CircleError as error:
         first = error.models[0]
         problems.append(Problem(first.file, None, "", str(error), "let one of them read less"))
         return ()

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from cdp.errors import Problem
 from cdp.profiles import survivorship as pick
-from cdp.sql import expression, parse
+from cdp.sql.expression import hashable_column, inline_expressions, read_expression
 from cdp.sql.model import Model, Neighbours
+from cdp.sql.parse import parse_query
 from cdp.tables import USER_MAP
 from cdp.types import Column
 
@@ -40,7 +41,7 @@ def compile_profile(
     before = len(problems)
     problems.extend(pick.mistakes(profile, identity if identity_is_sound else None, doc))
     computed = {
-        name: expression.read(
+        name: read_expression(
             c.sql, doc.file, doc.line(("computed", name)), f"computed.{name}", problems
         )
         for name, c in profile.computed.items()
@@ -48,7 +49,7 @@ def compile_profile(
     if len(problems) > before or identity is None:
         return None
     try:
-        expressions = expression.resolve({n: t for n, t in computed.items() if t is not None})
+        expressions = inline_expressions({n: t for n, t in computed.items() if t is not None})
     except ValueError as error:
         problems.append(
             Problem(
@@ -60,7 +61,7 @@ def compile_profile(
     text = _query(profile, identity, expressions)
     return Model(
         relation=profile.relation,
-        query=parse.query(text),
+        query=parse_query(text),
         stage="profiles",
         key=("user_id",),
         scope="user",
@@ -79,7 +80,7 @@ def _neighbours(profile: Profile, identity: Identity) -> Neighbours | None:
     alone = {value: profile.attributes[value]}
     update = {"attributes": alone, "traits": {}, "computed": {}, "contact": None}
     text = _query(profile.model_copy(update=update), identity, {})
-    return Neighbours(value, parse.query(f"select user_id, {value} from ({text}) as alone"))
+    return Neighbours(value, parse_query(f"select user_id, {value} from ({text}) as alone"))
 
 
 def _columns(profile: Profile) -> Iterator[Column]:
@@ -125,7 +126,7 @@ def _query(profile: Profile, identity: Identity, computed: dict[str, str]) -> st
     ]
     ctes.append(f"whole as (select {', '.join(selected)} from {final})")
     types = {c.name: c.type.lower() for c in _columns(profile)}
-    hashed = ", ".join(expression.hashable(n, types[n]) for n in names if n != "user_id")
+    hashed = ", ".join(hashable_column(n, types[n]) for n in names if n != "user_id")
     return f"with {', '.join(ctes)} select *, cdp_hash({hashed}) as row_hash from whole"
 
 

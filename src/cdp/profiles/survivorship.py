@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdp.errors import Problem
-from cdp.sql import expression, parse
+from cdp.sql.expression import filter_aggregates, is_aggregate, is_count
+from cdp.sql.parse import SqlMistake, parse_expression
 from cdp.sql.render import literal
 from cdp.tables import USER_MAP
 
@@ -120,7 +121,7 @@ def defaulted(profile: Profile, name: str, sql: str) -> str:
     """Give a column's value for users without any row: counts are 0, `any` is false."""
     trait = profile.traits.get(name)
     if trait is not None:
-        default = trait.default or ("0" if expression.is_count(trait.sql) else None)
+        default = trait.default or ("0" if is_count(trait.sql) else None)
         return f"coalesce({sql}, {default})" if default else sql
     return f"coalesce({sql}, false)" if profile.attributes[name].take == "any" else sql
 
@@ -222,7 +223,7 @@ def _trait(trait: Trait, source: ProfileSource) -> str:
     if trait.window:
         days = trait.window.removesuffix("d")
         conditions.append(f"{source.at} > as_of - interval '{days}' day and {source.at} <= as_of")
-    return expression.filtered(trait.sql, " and ".join(conditions))
+    return filter_aggregates(trait.sql, " and ".join(conditions))
 
 
 def _alone(name: str, attribute: Attribute, profile: Profile, identity: Identity) -> Part:
@@ -286,11 +287,11 @@ def mistakes(profile: Profile, identity: Identity | None, doc: YamlDoc) -> list[
             continue
         line, key = doc.line((section, name)), f"{section}.{name}"
         try:
-            parse.expression(text)
-        except parse.SqlMistake as error:
+            parse_expression(text)
+        except SqlMistake as error:
             found.append(Problem(doc.file, line, key, error.message))
             continue
-        if aggregate and not expression.is_aggregate(text):
+        if aggregate and not is_aggregate(text):
             fix = "a trait is an aggregate, as count(*) or max(score)"
             found.append(Problem(doc.file, line, key, "the expression aggregates nothing", fix))
     return found

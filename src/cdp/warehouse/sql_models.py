@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdp.errors import Problem
-from cdp.sql import check, parse
+from cdp.sql.check import find_query_mistakes, output_columns
 from cdp.sql.model import History, Model
+from cdp.sql.parse import SqlMistake, parse_query
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from cdp.project.sqlfile import SqlFile
-    from cdp.sql.parse import SqlMistake
 
     Place = Callable[[SqlMistake], tuple[int | None, str]]
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def compile_sql(source: SqlFile, problems: list[Problem]) -> Model | None:
     """Parse a model file; None, and a Problem, when it is no single SELECT."""
     try:
-        query = parse.query(source.sql)
-    except parse.SqlMistake as error:
+        query = parse_query(source.sql)
+    except SqlMistake as error:
         line = source.sql_line + error.line - 1
         problems.append(Problem(source.file, line, "", error.message))
         return None
@@ -67,12 +67,12 @@ def check_model(
         for c in model.columns
         if c.name == TAKEN
     ]
-    for mistake in check.mistakes(model.query, tables, ignore):
+    for mistake in find_query_mistakes(model.query, tables, ignore):
         line, key = place(mistake) if place else (model.line + mistake.line - 1, "")
         found.append(Problem(model.file, line, key, mistake.message))
     if not model.file.endswith(".sql"):
         return found
-    output = check.output_columns(model.query)
+    output = output_columns(model.query)
     declared = [c.name for c in model.columns]
     if "*" in output:
         found.append(
