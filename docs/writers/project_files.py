@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from cdp.project.config import Section
-from cdp.project.destination import DestinationSettings
 from writers.markdown import NOTICE, prose, row
 
 if TYPE_CHECKING:
@@ -28,11 +27,14 @@ carried and not read.
 def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
     """Give every project file with its models, the outermost first."""
     from cdp.project import audience, config, contract, destination, identity, profile, sqlfile
-    from cdp.project.leaves import DESTINATIONS, built_in_leaves, open_leaf
+    from cdp.project.leaves import DESTINATIONS, ENGINES, SOURCES, built_in_leaves, leaf_settings
 
-    tools = tuple(open_leaf(DESTINATIONS, name).Settings for name in built_in_leaves(DESTINATIONS))
+    engines, sources, tools = (
+        tuple(leaf_settings(group, name) for name in built_in_leaves(group))
+        for group in (ENGINES, SOURCES, DESTINATIONS)
+    )
     tops: dict[str, tuple[type[BaseModel], ...]] = {
-        "cdp.yaml": (config.Config,),
+        "cdp.yaml": (config.Config, *engines, *sources),
         "contracts/*.yaml": (contract.Contract,),
         "identity.yaml": (identity.Identity,),
         "gold/user.yaml": (profile.Profile,),
@@ -104,8 +106,8 @@ def project_files() -> Iterator[str]:
 
 
 def _heading(model: type[BaseModel]) -> str:
-    """Name a section; the settings of each tool have the same name, and a type of their own."""
-    if issubclass(model, DestinationSettings):
+    """Name a section; the settings of each leaf have the same name, and a type of their own."""
+    if "type" in model.model_fields and model.__name__ == "Settings":
         return f"type: {get_args(model.model_fields['type'].annotation)[0]}"
     return model.__name__
 
@@ -136,6 +138,8 @@ def _type(annotation: Any) -> str:  # noqa: PLR0911 - one a kind of annotation
     }  # fmt: skip
     if annotation in plain:
         return plain[annotation]
+    if annotation is Section:
+        return "the keys of its `type`, below"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     origin, arguments = get_origin(annotation), get_args(annotation)

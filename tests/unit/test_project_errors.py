@@ -50,7 +50,7 @@ def shop(tmp_path: Path) -> Shop:
 
 
 def test_the_shop_itself_has_no_mistake(shop: Shop) -> None:
-    assert len(compile_root(shop.root).models()) > 20
+    assert len(compile_root(shop.root).models) > 20
 
 
 def test_a_dozen_and_more_mistakes_are_told_at_once_and_none_twice(shop: Shop) -> None:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from cdp.contracts.compile import TIMELESS
 from cdp.contracts.rules import clocked
-from cdp.sql.render import quoted
+from cdp.sql.render import literal, quoted
+from cdp.types import Relation
 from cdp.warehouse.plan import Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cdp.project.contract import SchemaObject
     from cdp.types import Arrival
     from cdp.warehouse.context import Run
@@ -41,17 +44,37 @@ def decide_source(  # noqa: PLR0911 - one return a reason
     return Decision("scoped", new)
 
 
-def decide_with_time(r: Run, table: SchemaObject, decision: Decision) -> Decision:
-    """Look at rules of a contract that the passing of time may change."""
+def decide_with_time(
+    r: Run, table: SchemaObject, decision: Decision, waiting: Mapping[str, int]
+) -> Decision:
+    """Look at rules of a contract that the passing of time may change.
+
+    `waiting` are the quarantined rows that it may have cleared, by source table.
+    """
     rules = clocked(table)
     if not rules or not r.time_has_passed or r.since is None:
         return decision
     if "unclear" in rules.values() or r.as_of < r.since:
         return Decision("compare", "time has passed, and a rule of its contract depends on it")
-    waiting = r.session.count(f"quarantine.{quoted(table.name)} where {waiting_rows(r)}")
-    if waiting and decision.mode == "skip":
-        return Decision("scoped", f"time may clear {waiting:,} quarantined rows")
+    if waiting.get(table.name) and decision.mode == "skip":
+        rows = waiting[table.name]
+        return Decision("scoped", f"time may clear {rows:,} quarantined rows")
     return decision
+
+
+def count_waiting_rows(r: Run) -> dict[str, int]:
+    """Count the quarantined rows that time may have cleared, by source table, in one statement."""
+    tables = [c.value.table for c in r.manifest.project.contracts]
+    timed = [t.name for t in tables if clocked(t) and r.session.has(Relation("quarantine", t.name))]
+    if not timed or not r.time_has_passed:
+        return {}
+    counted = " union all ".join(
+        f"select {literal(name)} as table_name, count(*) as n"
+        f" from quarantine.{quoted(name)} where {waiting_rows(r)}"
+        for name in timed
+    )
+    found = r.session.query(counted).to_pylist()
+    return {x["table_name"]: x["n"] for x in found}
 
 
 def waiting_rows(r: Run) -> str:

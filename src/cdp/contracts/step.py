@@ -6,7 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from cdp.contracts.decide import decide_source, decide_with_time, waiting_between
+from cdp.contracts.decide import (
+    count_waiting_rows,
+    decide_source,
+    decide_with_time,
+    waiting_between,
+)
 from cdp.contracts.read import (
     ReadableSource,
     arrived_keys,
@@ -33,7 +38,7 @@ from cdp.warehouse.materialize import Meter
 from cdp.warehouse.plan import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cdp.contracts.compile import CompiledContract
     from cdp.contracts.source_table import KnownTable
@@ -54,14 +59,19 @@ def source_tables(r: Run) -> list[ReadableSource]:
 def decide_sources(r: Run, arrivals: Sequence[Arrival]) -> None:
     """Decide for every source table how much of it is read, from what has arrived."""
     known = read_known_tables(r.session)
+    waiting = count_waiting_rows(r)
     for sourced, arrival in zip(r.manifest.project.contracts, arrivals, strict=True):
         name = arrival.files.table
         r.progress.step(name)
-        r.sources[name] = _decided(r, sourced, arrival, known.get(name))
+        r.sources[name] = _decided(r, sourced, arrival, known.get(name), waiting)
 
 
 def _decided(
-    r: Run, sourced: Sourced[Contract], arrival: Arrival, known: KnownTable | None
+    r: Run,
+    sourced: Sourced[Contract],
+    arrival: Arrival,
+    known: KnownTable | None,
+    waiting: Mapping[str, int],
 ) -> ReadableSource:
     table = sourced.value.table
     if table.snapshot:
@@ -71,7 +81,7 @@ def _decided(
         full=r.full or r.last is None,
     )  # fmt: skip
     if decision.mode in {"skip", "scoped"}:
-        decision = decide_with_time(r, table, decision)
+        decision = decide_with_time(r, table, decision, waiting)
     return ReadableSource(sourced, arrival, decision, known)
 
 

@@ -20,6 +20,7 @@ from cdp.identity.relations import (
     CONFLICT_VALUE,
     LINK,
     PIN,
+    PIN_ROW,
     REFUSAL,
     SPLIT,
 )
@@ -75,7 +76,7 @@ def _scan_pairs(r: Run, sql: str) -> tuple[Ints, Ints]:
 
 def _resolve_in_chunks(r: Run, identity: Identity) -> Iterator[ResolvedConflicts]:
     """Resolve the conflicts of candidates chunk by chunk; yields nothing where there are none."""
-    pins = r.session.read(PIN)
+    pins = r.session.read(PIN) if r.engine.size(PIN_ROW) else _no_pins()
     if not may_refuse(identity) and not pins.num_rows:
         return
     counts: list[int] = []
@@ -87,6 +88,13 @@ def _resolve_in_chunks(r: Run, identity: Identity) -> Iterator[ResolvedConflicts
         candidates = r.session.query(read, MOST_ROWS)
         values = r.session.query(f"select * from {CONFLICT_VALUE}{where}", MOST_ROWS)
         yield resolve_conflicts(candidates, values, pins, identity)
+
+
+def _no_pins() -> pa.Table:
+    import pyarrow as pa
+
+    kinds = {"record_a": pa.int64(), "record_b": pa.int64(), "same": pa.bool_()}
+    return pa.table({name: pa.array([], kind) for name, kind in kinds.items()})
 
 
 def _candidate_ranges(r: Run, records: int) -> Iterator[str]:

@@ -28,9 +28,11 @@ from cdp.identity.relations import (
     FRESH_REGISTRY,
     FRESH_VALUE,
     MEMBER,
+    NUMBERED,
     PIN,
     PIN_ROW,
     REACHED,
+    RECORD,
     REFUSAL,
     SEED,
     TOUCHED,
@@ -125,9 +127,10 @@ def resolve_identity(r: Run) -> list[TableCount]:
 
 
 def _make(r: Run, model: Model) -> TableCount:
-    """Make a work table or a table of identity; a work view is only defined."""
+    """Make a work table or a table of identity; a work view, or pins of nobody, are defined."""
     r.progress.step(str(model.relation))
-    if model.kind == "view" and model.relation.schema in WORK_SCHEMAS:
+    is_view = model.kind == "view" and model.relation.schema in WORK_SCHEMAS
+    if is_view or (model.relation == PIN and not r.engine.size(PIN_ROW)):
         r.session.define(model.relation, model.query)
         return TableCount(str(model.relation), 0, 0)
     return build_model(r.session, model)
@@ -160,8 +163,10 @@ def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
     make(TOUCHED_VALUE, select_touched_values(identity, changed))
     make(SEED, select_seeds(identity), inside=[(TOUCHED, select_touched_records(changed))])
     make(FORMER, select_former_records(), inside=[(REACHED, select_reached_components())])
-    make(MEMBER, select_members())
-    for model in record_models(identity, MEMBER):
+    record, numbered, *others = record_models(identity, MEMBER)
+    inside = [(MEMBER, select_members()), (RECORD, record.query)]
+    resolved = make(NUMBERED, numbered.query, inside=inside)
+    for model in others:
         _make(r, model)
     _merge_values(r, identity)
     _make(r, link_model(identity))
@@ -171,7 +176,7 @@ def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
     fresh = make(FRESH_REGISTRY, register_records(FORMER))
     keys = f"select record_no from {FORMER}"
     r.session.merge(REGISTRY, keys, f"select * from {FRESH_REGISTRY}", ["record_no"])
-    yield meter.counted("records", r.engine.size(MEMBER) or 0, fresh)
+    yield meter.counted("records", resolved, fresh)
     yield from _tell_users(r, identity, FRESH_REGISTRY, first=False)
 
 

@@ -54,7 +54,7 @@ def update_touched_rows(
     names = [c.name for c in model.columns] if wanted.compared else wanted.columns
     stored = stored_rows(model.relation, names, scoping.column, touched, _row_id(session))
     if wanted.compared:
-        changed = _exchange(session, model, stored, wanted)
+        changed = _exchange(session, model, stored, wanted, made)
     else:
         stale = stored if wanted.columns else None
         gone = f"select {TOUCHED} as {quoted(scoping.column)} from {touched}"
@@ -108,12 +108,15 @@ def update_whole(session: Session, model: Model, wanted: ChangeSet) -> tuple[Tab
     else:
         names = [c.name for c in model.columns]
         stored = stored_rows(model.relation, names, row_id=_row_id(session))
-        changed = _exchange(session, model, stored, wanted)
+        changed = _exchange(session, model, stored, wanted, made)
     return meter.counted(model.relation, made, changed), anew
 
 
-def _exchange(session: Session, model: Model, stored: Query, wanted: ChangeSet) -> int:
-    """Put the fresh rows that differ in place of the stored ones; returns how many went or came."""
+def _exchange(session: Session, model: Model, stored: Query, wanted: ChangeSet, made: int) -> int:
+    """Put those of the `made` fresh rows that differ in place of the stored ones.
+
+    Returns how many rows went or came.
+    """
     fresh, compared = work_table(model, "fresh"), compared_relation(model)
     row_ids = session.engine.can.row_ids
     if not session.materialize(compared, _differing(session, model, stored, wanted)):
@@ -132,7 +135,7 @@ def _exchange(session: Session, model: Model, stored: Query, wanted: ChangeSet) 
     merged = session.merge(
         model.relation,
         f"select {', '.join(map(quoted, by))} from {compared} where _was_there",
-        f"select {_column_names(model)} from {fresh} as n where {came}",
+        f"select {_column_names(model)} from {fresh} as n where {came}" if made else None,
         by,
     )
     return merged.moved
