@@ -116,11 +116,12 @@ def exit_codes(text: str) -> dict[int, str]:
 def _errors(code: int) -> list[str]:
     from cdp import errors
 
-    kinds = (
+    known = [
         kind
         for kind in vars(errors).values()
-        if inspect.isclass(kind) and issubclass(kind, errors.CdpError) and not kind.__subclasses__()
-    )
+        if inspect.isclass(kind) and issubclass(kind, errors.CdpError)
+    ]
+    kinds = [kind for kind in known if not set(kind.__subclasses__()).intersection(known)]
     return [f"`{kind.__name__}`: {_summary(kind)}" for kind in kinds if kind.exit_code == code]
 
 

@@ -26,8 +26,10 @@ carried and not read.
 
 def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
     """Give every project file with its models, the outermost first."""
-    from cdp.project import audience, config, contract, destination, identity, profile, sqlfile
+    from cdp.project import audience, config, contract, identity, profile
+    from cdp.project.destination import DestinationSettings
     from cdp.project.leaves import DESTINATIONS, ENGINES, SOURCES, built_in_leaves, leaf_settings
+    from cdp.project.sqlfile import Header
 
     engines, sources, tools = (
         tuple(leaf_settings(group, name) for name in built_in_leaves(group))
@@ -38,9 +40,9 @@ def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
         "contracts/*.yaml": (contract.Contract,),
         "identity.yaml": (identity.Identity,),
         "gold/user.yaml": (profile.Profile,),
-        "silver/*.sql and gold/*.sql": (sqlfile.Header,),
+        "silver/*.sql and gold/*.sql": (Header,),
         "audiences/*.yaml": (audience.Audience,),
-        "destinations/*.yaml": (destination.DestinationSettings, *tools),
+        "destinations/*.yaml": (DestinationSettings, *tools),
     }
     found: dict[str, tuple[type[BaseModel], ...]] = {}
     for file, models in tops.items():

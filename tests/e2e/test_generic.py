@@ -169,10 +169,10 @@ def test_a_customer_is_found_by_any_identifier(
     from cdp.engine import open_engine
     from cdp.identity.inspect.find import find_users
     from cdp.profiles.lookup import look_up_user
-    from cdp.project.load import load
+    from cdp.project.load import load_project
     from cdp.warehouse.reading import session_of_run
 
-    project = load(shop)
+    project = load_project(shop)
     engine = open_engine(project.target(None).engine, shop, "read")
     try:
         session = session_of_run(engine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cdp.audiences.rule import condition
+from cdp.audiences.rule import audience_condition
 from cdp.errors import Problem
 from cdp.sql.condition import take_out_counts, type_mistake
 from cdp.sql.model import Model
@@ -31,13 +31,13 @@ def compile_audience(
 ) -> Model | None:
     """Compile one audience; None, and a Problem, when its rule is wrong.
 
-    `types` gives the columns of the golden record with their SQL types.
+    `types` maps the columns of the golden record to their SQL types.
     """
     audience, doc = sourced.value, sourced.doc
     key = "where" if audience.where is not None else "match"
     try:
-        found = take_out_counts(condition(audience))
-        wrong = type_mistake(found.text, {**types, **_counts(len(found.events))}, "u")
+        found = take_out_counts(audience_condition(audience))
+        wrong = type_mistake(found.text, {**types, **_count_types(len(found.events))}, "u")
     except (SqlMistake, ValueError) as error:
         wrong, found = str(error), None
     if wrong or found is None:
@@ -56,5 +56,5 @@ def compile_audience(
     )  # fmt: skip
 
 
-def _counts(number: int) -> dict[str, str]:
+def _count_types(number: int) -> dict[str, str]:
     return {"n": "bigint"} if number else {}

@@ -81,9 +81,9 @@ def root_of(project: Path | None) -> Path:
 
 def open_project(project: Path | None) -> Project:
     """Load the project that a command is about; ProjectError when it has mistakes."""
-    from cdp.project.load import load
+    from cdp.project.load import load_project
 
-    return load(root_of(project))
+    return load_project(root_of(project))
 
 
 @contextlib.contextmanager

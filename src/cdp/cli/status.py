@@ -16,11 +16,11 @@ def status(
     json_: Annotated[bool, typer.Option("--json", help="One JSON array of runs.")] = False,
 ) -> None:
     """Show the latest runs: complete, failed, killed, or running now."""
-    from cdp.store.state import open_state, runs
+    from cdp.store.state import list_runs, open_state
 
     loaded = open_project(project)
     state = open_state(loaded.target(target).state, loaded.root)
-    found = runs(state, loaded.config.name, target, limit)
+    found = list_runs(state, loaded.config.name, target, limit)
     if json_:
         import json
         from dataclasses import asdict

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cdp.contracts.compile import compile_contract
 from cdp.contracts.decide import waiting_rows
-from cdp.contracts.rules import SQL_TYPES, clocked, required_columns
+from cdp.contracts.rules import SQL_TYPES, clocked_rules, required_columns
 from cdp.contracts.source_table import SourceTable
 from cdp.errors import SourceError
 from cdp.sql.render import quoted
@@ -258,7 +258,7 @@ def _rewritten_numbers(arrival: Arrival) -> list[int]:
 def _waiting_keys(r: Run, source: SourceTable) -> list[str]:
     """Write the query for the keys of quarantined rows that time may have cleared."""
     table = source.sourced.value.table
-    if not clocked(table) or not r.time_has_passed:
+    if not clocked_rules(table) or not r.time_has_passed:
         return []
     kind = next(SQL_TYPES[p.logicalType] for p in table.properties if p.name == table.key)
     where = f"quarantine.{quoted(source.name)} where {waiting_rows(r)}"

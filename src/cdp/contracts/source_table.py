@@ -45,7 +45,7 @@ class SourceTable:
     known: KnownTable | None
     contract: CompiledContract | None = None
     types: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Column → type in the engine's words, once the files were looked at."""
+    """Column → type in the engine's dialect, once the files were looked at."""
     extent: Literal["none", "keys", "all"] = "none"
     newest: datetime | None = None
     keyless: bool = False

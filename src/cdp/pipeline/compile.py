@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from cdp.activation.destination import leaf_of
 from cdp.activation.spec import columns_to_pass
 from cdp.audiences.compile import compile_audience
-from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
+from cdp.contracts.rules import find_rule_mistakes
 from cdp.errors import Problem, ProjectError, UsageError
 from cdp.identity.compile import identity_models, identity_tables
 from cdp.identity.mistakes import find_identity_mistakes
 from cdp.pipeline.stages import stages_of
 from cdp.profiles.compile import compile_profile
-from cdp.profiles.compile import place as golden_place
-from cdp.project import load, yamlfile
+from cdp.profiles.compile import locate_column as golden_place
 from cdp.project.identity import Identity
+from cdp.project.load import ANY_TABLE, IDENTITY_FILE, Sourced, read_project
+from cdp.project.yamlfile import key_path, load_yaml
 from cdp.sql.condition import COUNT_EVENTS, condition_columns, take_out_counts, type_mistake
 from cdp.sql.model import CircleError, sort_models, without_lines
 from cdp.sql.parse import SqlMistake
@@ -41,7 +42,7 @@ Tables = dict[Relation, tuple[str, ...]]
 
 def compile_root(root: Path) -> Manifest:
     """Read and compile a project folder; ProjectError names every mistake in it at once."""
-    return compile_draft(load.read(root))
+    return compile_draft(read_project(root))
 
 
 def compile_with_rules(root: Path, rules: Path) -> Manifest:
@@ -49,16 +50,16 @@ def compile_with_rules(root: Path, rules: Path) -> Manifest:
 
     Raises ProjectError with the mistakes of either; UsageError when the project has no identity.
     """
-    draft = load.read(root)
+    draft = read_project(root)
     problems = list(draft.problems)
     if draft.project.identity is None and not problems:
         raise UsageError("the project has no identity.yaml, so there is nothing to compare with")
     before = len(problems)
-    value, doc = yamlfile.load(rules, str(rules), Identity, problems)
+    value, doc = load_yaml(rules, str(rules), Identity, problems)
     if value is None or doc is None or len(problems) > before or draft.project.identity is None:
         raise ProjectError(problems)
     silver = tuple(m for m in draft.project.models if m.relation.schema == "silver")
-    project = replace(draft.project, identity=load.Sourced(value, doc), profile=None, models=silver)
+    project = replace(draft.project, identity=Sourced(value, doc), profile=None, models=silver)
     return compile_draft(replace(draft, project=project))
 
 
@@ -128,7 +129,7 @@ def _identity(
     found = find_identity_mistakes(project.identity, known, broken, project.root)
     problems += found
     if found:
-        broken.add(Relation("identity", load.ANY))
+        broken.add(Relation("identity", ANY_TABLE))
     else:
         tables |= identity_tables(project.identity.value)
     return all(r.relation in known for r in project.identity.value.records)
@@ -140,7 +141,7 @@ def _source_tables(project: Project, problems: list[Problem]) -> Tables:
         table, file = contract.value.table, contract.doc.file
         names = tuple(p.name for p in table.properties)
         tables[Relation("source", table.name)] = (*names, "extra", "_ingested_at")
-        problems += contract_rules.mistakes(table, file, contract.doc.line(("schema", 0)))
+        problems += find_rule_mistakes(table, file, contract.doc.line(("schema", 0)))
     return tables
 
 
@@ -177,7 +178,7 @@ def _golden(
     if project.identity is None:
         broken.add(profile.value.relation)
         compile_profile(profile, None, problems)
-        if not (project.root / load.IDENTITY_FILE).exists():
+        if not (project.root / IDENTITY_FILE).exists():
             fix = "write identity.yaml, or remove the golden record"
             message = "a golden record needs identity.yaml"
             problems.append(Problem(profile.doc.file, 1, "", message, fix))
@@ -240,7 +241,7 @@ def _destination_mistakes(
         for key, text in conditions.items():
             mistake = condition_mistake(text, types)
             wrong += [(key, mistake)] if mistake else []
-        found += [Problem(doc.file, doc.line(yamlfile.key_path(k)), k, rule) for k, rule in wrong]
+        found += [Problem(doc.file, doc.line(key_path(k)), k, rule) for k, rule in wrong]
     return found
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.project import sqlfile, yamlfile
 from cdp.project.audience import Audience
 from cdp.project.config import DEFAULT_LEAVES, Config, Target
 from cdp.project.contract import Contract
@@ -23,6 +22,8 @@ from cdp.project.leaves import (
     open_leaf,
 )
 from cdp.project.profile import Profile
+from cdp.project.sqlfile import load_sql_file
+from cdp.project.yamlfile import Loc, YamlDoc, load_yaml, parse_yaml, read_text, validate_yaml
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ PARTS = (
     "audiences/*.yaml",
 )  # fmt: skip
 """Where the files stand that say what a run makes."""
-ANY = "*"
+ANY_TABLE = "*"
 _NO_CONFIG = Config.model_validate({"name": "unnamed", "targets": {"none": {}}})
 
 
@@ -51,7 +52,7 @@ class Sourced(Generic[T]):
     """A validated document together with the file and lines it came from."""
 
     value: T
-    doc: yamlfile.YamlDoc
+    doc: YamlDoc
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Project:
     )
 
     def target(self, name: str | None) -> Target:
-        """Give the named target, or the default one; UsageError when there is none such."""
+        """Find the named target, or the default one; UsageError when there is none such."""
         wanted = name or self.config.default_target
         if wanted not in self.config.targets:
             known = ", ".join(sorted(self.config.targets))
@@ -102,7 +103,7 @@ def find_root(start: Path) -> Path:
     )
 
 
-def digest(root: Path) -> str:
+def hash_project(root: Path) -> str:
     """Hash every file that says what a project is."""
     state = hashlib.sha256(__version__.encode())
     for path in sorted(p for pattern in PARTS for p in root.glob(pattern)):
@@ -111,7 +112,7 @@ def digest(root: Path) -> str:
     return state.hexdigest()[:16]
 
 
-def target(root: Path, name: str | None) -> Target | None:
+def read_target(root: Path, name: str | None) -> Target | None:
     """Read a target without the rest of the project; None when that fails, whatever the reason."""
     config = _read_config(root, [])
     if config is None:
@@ -119,7 +120,7 @@ def target(root: Path, name: str | None) -> Target | None:
     return config.value.targets.get(name or config.value.default_target)
 
 
-def read(root: Path) -> Draft:
+def read_project(root: Path) -> Draft:
     """Read every file of the project; nothing is raised for a mistake inside it."""
     root = root.resolve()
     if not (root / MARKER).is_file():
@@ -129,24 +130,26 @@ def read(root: Path) -> Draft:
     problems: list[Problem] = []
     broken: set[Relation] = set()
     config = _read_config(root, problems)
-    contracts = _contracts(root, broken, problems)
-    models = _models(root, broken, problems)
-    identity, _ = _optional(root, IDENTITY_FILE, Identity, problems)
-    profile, doc = _optional(root, PROFILE_FILE, Profile, problems)
+    contracts = _read_contracts(root, broken, problems)
+    models = _read_models(root, broken, problems)
+    identity, _ = _read_optional(root, IDENTITY_FILE, Identity, problems)
+    profile, doc = _read_optional(root, PROFILE_FILE, Profile, problems)
     if identity is None:
-        broken.add(Relation("identity", ANY))
+        broken.add(Relation("identity", ANY_TABLE))
     if profile is None and doc is not None:
-        broken.add(Relation("gold", (_said(doc, "table") or ANY).rpartition(".")[2]))
+        broken.add(Relation("gold", (_text_at(doc, "table") or ANY_TABLE).rpartition(".")[2]))
     _check_names(config, contracts, problems)
-    if not contracts and not _files(root, "contracts", "*.yaml"):
+    if not contracts and not _list_files(root, "contracts", "*.yaml"):
         problems.append(
             Problem("contracts/", None, "", "there is no contract", "write one a table")
         )
     value = config.value if config else _NO_CONFIG
-    audiences = _named(root, "audiences", lambda f: _yaml(root, f, Audience, problems)[0], problems)
-    stems = {Path(f).stem for f in _files(root, "audiences", "*.yaml")}
+    audiences = _read_named(
+        root, "audiences", lambda f: _read_yaml(root, f, Audience, problems)[0], problems
+    )
+    stems = {Path(f).stem for f in _list_files(root, "audiences", "*.yaml")}
     broken |= {Relation("audience", name) for name in stems - set(audiences)}
-    destinations = _named(
+    destinations = _read_named(
         root, "destinations", lambda f: read_destination(root / f, f, problems), problems
     )
     project = Project(
@@ -158,8 +161,8 @@ def read(root: Path) -> Draft:
 def _read_config(root: Path, problems: list[Problem]) -> Sourced[Config] | None:
     """Read `cdp.yaml`; the sections of an engine and a source are those of their leaf."""
     before = len(problems)
-    text = yamlfile.read_text(root / MARKER, MARKER, problems)
-    doc = yamlfile.parse(text, MARKER, problems) if text is not None else None
+    text = read_text(root / MARKER, MARKER, problems)
+    doc = parse_yaml(text, MARKER, problems) if text is not None else None
     if doc is None:
         return None
     wanted = doc.data.get("targets") if isinstance(doc.data, dict) else None
@@ -167,14 +170,14 @@ def _read_config(root: Path, problems: list[Problem]) -> Sourced[Config] | None:
         if isinstance(said, dict):
             for section in said.keys() & DEFAULT_LEAVES.keys():
                 said[section] = _leaf_section(doc, ("targets", str(name), section), problems)
-    value = yamlfile.validate(doc, Config, problems)
+    value = validate_yaml(doc, Config, problems)
     return Sourced(value, doc) if value is not None and len(problems) == before else None
 
 
-def _leaf_section(doc: yamlfile.YamlDoc, at: yamlfile.Loc, problems: list[Problem]) -> object:
+def _leaf_section(doc: YamlDoc, at: Loc, problems: list[Problem]) -> object:
     """Validate one section of a target; where it has mistakes the default stands in its place."""
     group, default = DEFAULT_LEAVES[str(at[-1])]
-    kind = _said(doc, *at, "type") or default
+    kind = _text_at(doc, *at, "type") or default
     if kind not in built_in_leaves(group) and kind not in known_leaves(group):
         known = ", ".join(known_leaves(group))
         key = ".".join(map(str, (*at, "type")))
@@ -183,11 +186,11 @@ def _leaf_section(doc: yamlfile.YamlDoc, at: yamlfile.Loc, problems: list[Proble
             Problem(MARKER, line, key, f"there is no type {kind!r}", f"one of: {known}")
         )
         return leaf_settings(group, default)()
-    found = yamlfile.validate(doc, leaf_settings(group, kind), problems, at)
+    found = validate_yaml(doc, leaf_settings(group, kind), problems, at)
     return leaf_settings(group, default)() if found is None else found
 
 
-def _named(
+def _read_named(
     root: Path,
     folder: str,
     reader: Callable[[str], Sourced[T] | None],
@@ -195,7 +198,7 @@ def _named(
 ) -> dict[str, Sourced[T]]:
     """Read the files of a folder that are known by their names."""
     found: dict[str, Sourced[T]] = {}
-    for file in _files(root, folder, "*.yaml"):
+    for file in _list_files(root, folder, "*.yaml"):
         name = Path(file).stem
         if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
             fix = "rename it: small letters, digits and _"
@@ -209,18 +212,18 @@ def _named(
 def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[Settings] | None:
     """Read one destination, which says itself of which type it is."""
     before = len(problems)
-    text = yamlfile.read_text(path, file, problems)
-    doc = yamlfile.parse(text, file, problems) if text is not None else None
+    text = read_text(path, file, problems)
+    doc = parse_yaml(text, file, problems) if text is not None else None
     if doc is None:
         return None
-    model = _settings_of(doc, problems)
-    value = yamlfile.validate(doc, model, problems) if model else None
+    model = _settings_class(doc, problems)
+    value = validate_yaml(doc, model, problems) if model else None
     return Sourced(value, doc) if value is not None and len(problems) == before else None
 
 
-def _settings_of(doc: yamlfile.YamlDoc, problems: list[Problem]) -> type[Settings] | None:
+def _settings_class(doc: YamlDoc, problems: list[Problem]) -> type[Settings] | None:
     """Find what a destination file may say, in the leaf of the type that it names."""
-    said, line = _said(doc, "type"), doc.line(("type",))
+    said, line = _text_at(doc, "type"), doc.line(("type",))
     if not said:
         fix = f"one of: {', '.join(known_leaves(DESTINATIONS))}"
         problems.append(Problem(doc.file, line, "type", "the key is missing", fix))
@@ -232,25 +235,29 @@ def _settings_of(doc: yamlfile.YamlDoc, problems: list[Problem]) -> type[Setting
     return None
 
 
-def _contracts(
+def _read_contracts(
     root: Path, broken: set[Relation], problems: list[Problem]
 ) -> list[Sourced[Contract]]:
     found: list[Sourced[Contract]] = []
-    for file in _files(root, "contracts", "*.yaml"):
-        contract, doc = _yaml(root, file, Contract, problems)
+    for file in _list_files(root, "contracts", "*.yaml"):
+        contract, doc = _read_yaml(root, file, Contract, problems)
         if contract:
             found.append(contract)
         else:
-            name = _said(doc, "schema", 0, "name") or _scanned(root / file) or Path(file).stem
+            name = (
+                _text_at(doc, "schema", 0, "name")
+                or _scan_table_name(root / file)
+                or Path(file).stem
+            )
             broken.add(Relation("source", name))
     return found
 
 
-def _models(root: Path, broken: set[Relation], problems: list[Problem]) -> list[SqlFile]:
+def _read_models(root: Path, broken: set[Relation], problems: list[Problem]) -> list[SqlFile]:
     found: list[SqlFile] = []
     for layer in ("silver", "gold"):
-        for file in _files(root, layer, "*.sql"):
-            model = sqlfile.load(root / file, file, layer, problems)
+        for file in _list_files(root, layer, "*.sql"):
+            model = load_sql_file(root / file, file, layer, problems)
             if model:
                 found.append(model)
             else:
@@ -258,13 +265,13 @@ def _models(root: Path, broken: set[Relation], problems: list[Problem]) -> list[
     return found
 
 
-def _optional(
+def _read_optional(
     root: Path, file: str, model: type[T], problems: list[Problem]
-) -> tuple[Sourced[T] | None, yamlfile.YamlDoc | None]:
-    return _yaml(root, file, model, problems) if (root / file).exists() else (None, None)
+) -> tuple[Sourced[T] | None, YamlDoc | None]:
+    return _read_yaml(root, file, model, problems) if (root / file).exists() else (None, None)
 
 
-def _scanned(path: Path) -> str | None:
+def _scan_table_name(path: Path) -> str | None:
     """Find the table's name in a contract that is not even YAML."""
     try:
         text = path.read_text(encoding="utf-8", errors="ignore")
@@ -274,8 +281,8 @@ def _scanned(path: Path) -> str | None:
     return named[1] if named else None
 
 
-def _said(doc: yamlfile.YamlDoc | None, *path: str | int) -> str | None:
-    """Give what an invalid document says at a path, when it is text."""
+def _text_at(doc: YamlDoc | None, *path: str | int) -> str | None:
+    """Read what an invalid document says at a path, when it is text."""
     found: Any = doc.data if doc else None
     for part in path:
         try:
@@ -285,9 +292,9 @@ def _said(doc: yamlfile.YamlDoc | None, *path: str | int) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def load(root: Path) -> Project:
+def load_project(root: Path) -> Project:
     """Read a project; ProjectError with all mistakes when there is any."""
-    draft = read(root)
+    draft = read_project(root)
     if draft.problems:
         raise ProjectError(list(draft.problems))
     return draft.project
@@ -323,16 +330,16 @@ def _check_names(
         seen[name] = contract.doc.file
 
 
-def _files(root: Path, folder: str, pattern: str) -> list[str]:
+def _list_files(root: Path, folder: str, pattern: str) -> list[str]:
     return sorted(p.relative_to(root).as_posix() for p in (root / folder).glob(pattern))
 
 
-def _yaml(
+def _read_yaml(
     root: Path, file: str, model: type[T], problems: list[Problem]
-) -> tuple[Sourced[T] | None, yamlfile.YamlDoc | None]:
+) -> tuple[Sourced[T] | None, YamlDoc | None]:
     """Read one document; no value when it, or a key in it, has a mistake."""
     before = len(problems)
-    value, doc = yamlfile.load(root / file, file, model, problems)
+    value, doc = load_yaml(root / file, file, model, problems)
     if value is None or doc is None or len(problems) > before:
         return None, doc
     return Sourced(value, doc), doc

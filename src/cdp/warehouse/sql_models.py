@@ -48,7 +48,7 @@ def compile_sql(source: SqlFile, problems: list[Problem]) -> Model | None:
 
 
 TAKEN = "rowid"
-"""What the embedded engine calls a row's place; a column of that name would hide it."""
+"""What the embedded engine calls a row's id; a column of that name would hide it."""
 
 
 def check_model(
