@@ -6,20 +6,22 @@ from typing import Annotated
 
 import typer
 
-from cdp.cli.options import ProjectDir, TargetName, open_project, reading
-from cdp.cli.output import Format, write
+from cdp.cli.options import ProjectDir, TargetName, open_project, reading_warehouse
+from cdp.cli.output import Format, write_rows
 
 app = typer.Typer(help="Rows that broke their contract.", no_args_is_help=True)
 Form = Annotated[Format, typer.Option("--format", help="How rows are written.")]
 
 
 @app.callback()
-def root() -> None:
+def quarantine_root() -> None:
     """Rows that broke their contract."""
 
 
 @app.command("list")
-def list_(project: ProjectDir = None, target: TargetName = None, form: Form = Format.table) -> None:
+def count_quarantined(
+    project: ProjectDir = None, target: TargetName = None, form: Form = Format.table
+) -> None:
     """Count quarantined rows by table and rules broken."""
     loaded = open_project(project)
     tables = [c.value.table.name for c in loaded.contracts]
@@ -28,15 +30,15 @@ def list_(project: ProjectDir = None, target: TargetName = None, form: Form = Fo
         f" min(quarantined_at) as since from quarantine.{t} group by rules"
         for t in tables
     )
-    with reading(loaded, target) as session:
+    with reading_warehouse(loaded, target) as session:
         rows = session.query(
             f"select * from ({query}) as q order by source_table, quarantined desc"
         )
-    write(rows, form, None)
+    write_rows(rows, form, None)
 
 
 @app.command("show")
-def show(
+def show_quarantined(
     table: Annotated[str, typer.Argument(help="A source table.")],
     project: ProjectDir = None,
     target: TargetName = None,
@@ -53,7 +55,7 @@ def show(
     if table not in tables:
         raise UsageError(f"there is no source table {table!r}", fix=f"one of: {', '.join(tables)}")
     where = f" where strpos(rules, {literal(rule)}) > 0" if rule else ""
-    with reading(loaded, target) as session:
+    with reading_warehouse(loaded, target) as session:
         query = f"select * from quarantine.{table}{where} order by file_name, row_in_file"
         rows = session.query(f"{query} limit {limit}")
-    write(rows, form, None)
+    write_rows(rows, form, None)

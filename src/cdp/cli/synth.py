@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 
-def synth(
+def write_synthetic_data(
     leads: Annotated[int, typer.Option(help="Leads of the base history.")],
     seed: Annotated[int, typer.Option(help="The same seed writes the same data.")],
     out: Annotated[Path, typer.Option(help="Folder to write into, a folder a table.")],
