@@ -75,16 +75,16 @@ class Tiny:
             return db.execute(sql).fetchall()
 
     def users(self) -> dict[str, int]:
-        """Give person → user id."""
+        """Return person → user id."""
         return dict(self.fetch("select person_id, user_id from identity.user_map"))
 
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Give every table of the warehouse with its rows in a fixed order."""
+        """Return every table of the warehouse with its rows in a fixed order."""
         return content(self.warehouse)
 
 
 def content(warehouse: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Give every table of a warehouse with its rows in a fixed order."""
+    """Return every table of a warehouse with its rows in a fixed order."""
     with duckdb.connect(str(warehouse), read_only=True) as db:
         names = db.execute(
             "select schema_name || '.' || table_name from duckdb_tables() order by 1"
@@ -94,13 +94,13 @@ def content(warehouse: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
-    """Give a fresh tiny project that has not run yet."""
+    """Return a fresh tiny project that has not run yet."""
     return Tiny(tmp_path / "tiny")
 
 
 @pytest.fixture(scope="session")
 def cdp() -> Cdp:
-    """Give the installed command."""
+    """Return the installed command."""
 
     def run(*args: object, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
         found = subprocess.run(

@@ -25,7 +25,7 @@ carried and not read.
 
 
 def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
-    """Give every project file with its models, the outermost first."""
+    """Return every project file with its models, the outermost first."""
     from cdp.project import audience, config, contract, identity, profile
     from cdp.project.destination import DestinationSettings
     from cdp.project.leaves import DESTINATIONS, ENGINES, SOURCES, built_in_leaves, leaf_settings
@@ -52,7 +52,7 @@ def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
 
 
 def keys(model: type[BaseModel]) -> dict[str, Any]:
-    """Give the keys of a model as they are written in YAML, with their fields."""
+    """Return the keys of a model as they are written in YAML, with their fields."""
     return {f.alias or name: f for name, f in model.model_fields.items()}
 
 

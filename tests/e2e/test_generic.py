@@ -98,7 +98,7 @@ def db(shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
 
 @pytest.fixture(scope="module")
 def people(db: duckdb.DuckDBPyConnection) -> dict[int, str]:
-    """Give user id → the name a user has above, or the records it has wrongly."""
+    """Return user id → the name a user has above, or the records it has wrongly."""
     found: dict[int, set[str]] = {}
     for table, key, user in db.execute(
         "select record_table, record_key, user_id from identity.user_map"

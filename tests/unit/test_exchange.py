@@ -38,7 +38,7 @@ def rows(*values: str) -> str:
 
 
 def update(session: Session, key: tuple[str, ...], was: str, now: str) -> tuple[Any, int, bool]:
-    """Give the table after the update, the rows gone or come, and whether it was made anew."""
+    """Return the table after the update, the rows gone or come, and whether it was made anew."""
     session.materialize(TABLE, was)
     columns = tuple(Column(n, "C.") for n in NAMES)
     model = Model(TABLE, parse_query(now), "gold", key=key, columns=columns)

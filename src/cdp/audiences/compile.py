@@ -37,7 +37,7 @@ def compile_audience(
     key = "where" if audience.where is not None else "match"
     try:
         found = take_out_counts(audience_condition(audience))
-        wrong = type_mistake(found.text, {**types, **_count_types(len(found.events))}, "u")
+        wrong = type_mistake(found.text, {**types, **_count_column_types(len(found.events))}, "u")
     except (SqlMistake, ValueError) as error:
         wrong, found = str(error), None
     if wrong or found is None:
@@ -56,5 +56,5 @@ def compile_audience(
     )  # fmt: skip
 
 
-def _count_types(number: int) -> dict[str, str]:
+def _count_column_types(number: int) -> dict[str, str]:
     return {"n": "bigint"} if number else {}

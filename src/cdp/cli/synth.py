@@ -18,10 +18,12 @@ def write_synthetic_data(
 ) -> None:
     """Write the six Superleap tables as Parquet, and which leads are one person in truth."""
     from cdp.errors import UsageError
-    from cdp.synth import write
+    from cdp.synth import write_source_files
 
     try:
-        report = write(out, leads=leads, seed=seed, days=days, from_day=from_day, to_day=to_day)
+        report = write_source_files(
+            out, leads=leads, seed=seed, days=days, from_day=from_day, to_day=to_day
+        )
     except ValueError as error:
         raise UsageError(str(error), fix="`cdp synth --help` explains the numbers") from error
     except OSError as error:

@@ -24,20 +24,20 @@ from cdp.synth.calendar import (
     session_year,
     time_of_day,
 )
-from cdp.synth.draw import Draw, lognormal, quantiles, rows_between, weighted
+from cdp.synth.draw import Draw, lognormal_table, quantile_table, rows_between, weighted_table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from cdp.synth.draw import Flags, Floats, Ints
 
-GIVEN, FAMILY = names.vocabulary()
-BRANCHES = places.branches()
+GIVEN, FAMILY = names.name_vocabulary()
+BRANCHES = places.list_branches()
 _YEAR = 365.25
-_SIZES = weighted((0, 0.913, 0.0758, 0.0105, 0.0007))
-_GAPS = lognormal(45, 1.3)
-_CLASSES = weighted((0, 0, 0, 0, 0, 3, 3, 4, 6, 10, 22, 26, 20, 6))
-_ELDER_CLASSES = weighted((0,) * 9 + (8, 16, 30, 30, 16))
+_SIZES = weighted_table((0, 0.913, 0.0758, 0.0105, 0.0007))
+_GAPS = lognormal_table(45, 1.3)
+_CLASSES = weighted_table((0, 0, 0, 0, 0, 3, 3, 4, 6, 10, 22, 26, 20, 6))
+_ELDER_CLASSES = weighted_table((0,) * 9 + (8, 16, 30, 30, 16))
 _MOST_LEADS, _TAIL = 20, 2.2
 """A power law, cut off where a counsellor would notice: nearly one enquiry a month."""
 _UP_TO_FOUR = (0.80, 0.935, 0.973, 0.987)
@@ -45,7 +45,7 @@ _UP_TO_FOUR = (0.80, 0.935, 0.973, 0.987)
 _CLASS_9 = 9
 NO_LAB = -1
 _LABS_FROM, _LEADS_A_LAB = 2000, 20_000
-_LAB_SIZE = lognormal(70, 0.35)
+_LAB_SIZE = lognormal_table(70, 0.35)
 WAITED_SINCE = 21
 """Days before the end of the base at which the latest of the leads that calls wait for was made."""
 
@@ -115,23 +115,23 @@ class World:
         return Draw(self.seed, scope)
 
 
-def populate(seed: int, leads: int, days: int) -> World:
+def populate_world(seed: int, leads: int, days: int) -> World:
     """Return the world of a seed: `leads` base leads and the new leads of `days` days."""
     draw, sizes = Draw(seed, "people"), Sizes.of(leads)
-    base = _base(draw, leads)
-    later = _later(draw, sizes, days, base)
+    base = _base_people(draw, leads)
+    later = _later_people(draw, sizes, days, base)
     household = np.concatenate([base.household, later.household])
     sibling = np.concatenate([base.sibling, later.sibling])
     first_child = np.concatenate([np.flatnonzero(base.sibling == 0), later.persons])
-    lab = np.concatenate([_labs(draw, leads), np.full(len(later.persons), NO_LAB)])
+    lab = np.concatenate([_draw_labs(draw, leads), np.full(len(later.persons), NO_LAB)])
     homes = rows_between(0, len(first_child))
     branch = draw.pick(
-        "branch", homes, weighted([_branch_weight(place) for place, _, _ in BRANCHES])
+        "branch", homes, weighted_table([_branch_weight(place) for place, _, _ in BRANCHES])
     )
     visited = np.flatnonzero(lab != NO_LAB)
     home = base.household[base.person[visited]]
     branch[home] = draw.below("lab-branch", lab[visited], len(BRANCHES))
-    community, surname = _surnames(draw, homes, branch)
+    community, surname = _draw_surnames(draw, homes, branch)
     girl = draw.chance("girl", rows_between(0, len(household)), 0.46)
     return World(
         seed=seed,
@@ -146,8 +146,8 @@ def populate(seed: int, leads: int, days: int) -> World:
         household=household,
         sibling=sibling,
         girl=girl,
-        given=_given(draw, community[household], girl, sibling, first_child[household]),
-        born=_born(draw, base, later, first_child),
+        given=_draw_given_names(draw, community[household], girl, sibling, first_child[household]),
+        born=_draw_birth_dates(draw, base, later, first_child),
         lead_person=np.concatenate([base.person, later.person]),
         lead_slot=np.concatenate([base.slot, later.slot]),
         lead_count=np.concatenate([base.count, np.zeros_like(later.person)]),
@@ -172,11 +172,11 @@ class _Base:
     created: Ints
 
 
-def _base(draw: Draw, leads: int) -> _Base:
-    count, person, slot = _base_leads(draw, leads)
+def _base_people(draw: Draw, leads: int) -> _Base:
+    count, person, slot = _base_lead_people(draw, leads)
     household, sibling = _base_households(draw, len(count))
     first_day = draw.pick("first-day", rows_between(0, len(count)), SEASON)
-    created = _lead_times(draw, first_day[person], slot, rows_between(0, leads))
+    created = _lead_instants(draw, first_day[person], slot, rows_between(0, leads))
     order = np.argsort(created, kind="stable")
     return _Base(
         persons=len(count),
@@ -192,9 +192,9 @@ def _base(draw: Draw, leads: int) -> _Base:
     )
 
 
-def _base_leads(draw: Draw, leads: int) -> tuple[Ints, Ints, Ints]:
+def _base_lead_people(draw: Draw, leads: int) -> tuple[Ints, Ints, Ints]:
     """Return leads a person, and for every lead its person and its place among theirs."""
-    count = draw.pick("lead-count", rows_between(0, leads), quantiles(_leads_a_person))
+    count = draw.pick("lead-count", rows_between(0, leads), quantile_table(_leads_a_person))
     total = np.cumsum(count)
     persons = int(np.searchsorted(total, leads)) + 1
     count = count[:persons].copy()
@@ -217,7 +217,7 @@ def _base_households(draw: Draw, persons: int) -> tuple[Ints, Ints]:
     return home, rows_between(0, persons) - (np.cumsum(size) - size)[home]
 
 
-def _lead_times(draw: Draw, first_day: Ints, slot: Ints, leads: Ints) -> Ints:
+def _lead_instants(draw: Draw, first_day: Ints, slot: Ints, leads: Ints) -> Ints:
     day = first_day + np.where(slot > 0, 1 + draw.pick("gap", leads, _GAPS), 0)
     left = HISTORY_DAYS - first_day
     inside = first_day + (left * draw.uniform("gap-inside", leads)).astype(np.int64)
@@ -237,7 +237,7 @@ class _Later:
     created: Ints
 
 
-def _later(draw: Draw, sizes: Sizes, days: int, base: _Base) -> _Later:
+def _later_people(draw: Draw, sizes: Sizes, days: int, base: _Base) -> _Later:
     rows = rows_between(0, days * sizes.new)
     day, place = rows // sizes.new, rows % sizes.new
     known = place < sizes.known
@@ -259,7 +259,7 @@ def _later(draw: Draw, sizes: Sizes, days: int, base: _Base) -> _Later:
     )
 
 
-def _labs(draw: Draw, leads: int) -> Ints:
+def _draw_labs(draw: Draw, leads: int) -> Ints:
     """Return the visit at which each base lead was entered: fifty or more in a row."""
     found = np.full(leads, NO_LAB)
     if leads < _LABS_FROM:
@@ -277,32 +277,32 @@ def _branch_weight(place: int) -> float:
     return places.CITIES[place][3] / places.CITIES[place][4]
 
 
-def _surnames(draw: Draw, homes: Ints, branch: Ints) -> tuple[Ints, Ints]:
+def _draw_surnames(draw: Draw, homes: Ints, branch: Ints) -> tuple[Ints, Ints]:
     language = [places.CITIES[place][5] for place, _, _ in BRANCHES]
     tables = {
-        spoken: weighted([shares.get(name, 0) for name in names.COMMUNITIES])
+        spoken: weighted_table([shares.get(name, 0) for name in names.COMMUNITIES])
         for spoken, shares in places.OF_LANGUAGE.items()
     }
     by_branch = np.stack([tables[spoken] for spoken in language])
     community = by_branch[branch, draw.cell("community", homes)].astype(np.int64)
     code = {name: number for number, name in enumerate(FAMILY)}
     by_community = np.stack(
-        [_ranked([code[n] for n in names.SURNAMES[c].split()]) for c in names.COMMUNITIES]
+        [_rank_weights([code[n] for n in names.SURNAMES[c].split()]) for c in names.COMMUNITIES]
     )
     return community, by_community[community, draw.cell("surname", homes)].astype(np.int64)
 
 
-def _ranked(
+def _rank_weights(
     codes: list[int], also: list[int] | None = None, share: float = 0.0
 ) -> npt.NDArray[np.int16]:
     """Return a lookup table of codes, earlier ones more frequent, a share from a second list."""
     own = 1 / (np.arange(len(codes)) + 5.0) ** 0.7
     more = 1 / (np.arange(len(also or ())) + 5.0) ** 0.7
     weights = np.concatenate([own / own.sum() * (1 - share), more / max(more.sum(), 1e-9) * share])
-    return np.array(codes + (also or []), dtype=np.int16)[weighted(weights)]
+    return np.array(codes + (also or []), dtype=np.int16)[weighted_table(weights)]
 
 
-def _given_tables() -> npt.NDArray[np.int16]:
+def _given_name_tables() -> npt.NDArray[np.int16]:
     code = {name: number for number, name in enumerate(GIVEN)}
     pan_share = {"muslim": 0.0, "christian": 0.12}
     lists = ((names.BOYS, names.PAN_BOYS), (names.GIRLS, names.PAN_GIRLS))
@@ -310,7 +310,7 @@ def _given_tables() -> npt.NDArray[np.int16]:
         [
             np.stack(
                 [
-                    _ranked(
+                    _rank_weights(
                         [code[n] for n in own[c].split()],
                         [code[n] for n in pan.split()],
                         pan_share.get(c, 0.62),
@@ -323,13 +323,15 @@ def _given_tables() -> npt.NDArray[np.int16]:
     )
 
 
-def _given(draw: Draw, community: Ints, girl: Flags, sibling: Ints, first_child: Ints) -> Ints:
+def _draw_given_names(
+    draw: Draw, community: Ints, girl: Flags, sibling: Ints, first_child: Ints
+) -> Ints:
     """Return given names; no two children of a household have the same one."""
-    tables, persons = _given_tables(), rows_between(0, len(community))
+    tables, persons = _given_name_tables(), rows_between(0, len(community))
     given = tables[community, girl.astype(np.int64), draw.cell("given", persons)].astype(np.int64)
     younger = np.flatnonzero(sibling > 0)
     for attempt in range(64):
-        clash = _same_as_elder(given, younger, sibling, first_child)
+        clash = _is_name_of_elder(given, younger, sibling, first_child)
         if not clash.size:
             break
         again = draw.cell(f"given-{attempt}", clash)
@@ -337,7 +339,7 @@ def _given(draw: Draw, community: Ints, girl: Flags, sibling: Ints, first_child:
     return given
 
 
-def _same_as_elder(given: Ints, younger: Ints, sibling: Ints, first_child: Ints) -> Ints:
+def _is_name_of_elder(given: Ints, younger: Ints, sibling: Ints, first_child: Ints) -> Ints:
     clash = np.zeros(len(younger), dtype=np.bool_)
     for place in range(int(sibling.max(initial=0))):
         elder = np.minimum(first_child[younger] + place, len(given) - 1)
@@ -345,7 +347,7 @@ def _same_as_elder(given: Ints, younger: Ints, sibling: Ints, first_child: Ints)
     return younger[clash]
 
 
-def _born(draw: Draw, base: _Base, later: _Later, first_child: Ints) -> Ints:
+def _draw_birth_dates(draw: Draw, base: _Base, later: _Later, first_child: Ints) -> Ints:
     """Return birth days: a first child's by the class when first seen, others' years apart.
 
     In the base the first child is the eldest; a sibling who comes later may be the elder one.
