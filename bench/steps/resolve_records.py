@@ -13,8 +13,8 @@ from cdp.engines.duckdb import Settings as DuckdbSettings
 from cdp.identity.step import resolve_identity
 from cdp.project.config import Config, Target
 from cdp.project.identity import Identity
-from cdp.project.load import Project, Sourced
-from cdp.project.yamlfile import load_yaml
+from cdp.project.load import Project
+from cdp.project.yamlfile import Sourced, load_yaml
 from cdp.tables import USER_MAP
 from cdp.warehouse.context import Manifest, Run, RunRequest, Unwatched
 from cdp.warehouse.session import Session

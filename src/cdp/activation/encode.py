@@ -14,7 +14,7 @@ from cdp.activation.mapping import select_properties
 from cdp.activation.pack import pack_batches
 from cdp.activation.record import Event, Merge, Rejection, Removal, User
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.project.load import read_destination
+from cdp.project.leaf_files import read_destination
 from cdp.project.yamlfile import key_path
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cdp.project.audience import Audience
-    from cdp.project.load import Sourced
+    from cdp.project.yamlfile import Sourced
 
 SCHEMA = "audience"
 _USER = Column("user_id", "User who is in the audience.", "bigint")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cdp.contracts.compile import CompiledContract
     from cdp.project.contract import Contract
-    from cdp.project.load import Sourced
+    from cdp.project.yamlfile import Sourced
     from cdp.types import Arrival
     from cdp.warehouse.plan import Decision
     from cdp.warehouse.session import Session

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from cdp.contracts.compile import CompiledContract
     from cdp.contracts.source_table import KnownTable
     from cdp.project.contract import Contract
-    from cdp.project.load import Sourced
+    from cdp.project.yamlfile import Sourced
     from cdp.types import Arrival, FileSet
     from cdp.warehouse.context import DryRun, Run
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cdp.project.identity import Identity, RecordTable
-    from cdp.project.load import Sourced
-    from cdp.project.yamlfile import YamlDoc
+    from cdp.project.yamlfile import Sourced, YamlDoc
     from cdp.types import Relation
 
 

@@ -18,8 +18,8 @@ from cdp.pipeline.stages import stages_of
 from cdp.profiles.compile import compile_profile
 from cdp.profiles.compile import locate_column as golden_place
 from cdp.project.identity import Identity
-from cdp.project.load import ANY_TABLE, IDENTITY_FILE, Sourced, read_project
-from cdp.project.yamlfile import key_path, load_yaml
+from cdp.project.load import ANY_TABLE, IDENTITY_FILE, read_project
+from cdp.project.yamlfile import Sourced, key_path, load_yaml
 from cdp.sql.condition import COUNT_EVENTS, condition_columns, take_out_counts, type_mistake
 from cdp.sql.model import CircleError, sort_models, without_lines
 from cdp.sql.parse import SqlMistake

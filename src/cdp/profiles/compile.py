@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cdp.project.identity import Identity
-    from cdp.project.load import Sourced
     from cdp.project.profile import Contact, Profile
+    from cdp.project.yamlfile import Sourced
 
 
 def compile_profile(

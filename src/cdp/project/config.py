@@ -9,6 +9,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
 
 from cdp.project.leaves import ENGINES, SOURCES, leaf_settings
 
+MARKER = "cdp.yaml"
+"""The file that makes a folder a project."""
+
 
 class Section(BaseModel):
     """Base of every section of a project file: frozen, and no unknown keys."""

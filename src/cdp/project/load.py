@@ -6,24 +6,18 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
 from cdp.project.audience import Audience
-from cdp.project.config import DEFAULT_LEAVES, Config, Target
+from cdp.project.config import MARKER, Config, Target
 from cdp.project.contract import Contract
 from cdp.project.identity import Identity
-from cdp.project.leaves import (
-    DESTINATIONS,
-    built_in_leaves,
-    known_leaves,
-    leaf_settings,
-    open_leaf,
-)
+from cdp.project.leaf_files import read_config, read_destination
 from cdp.project.profile import Profile
 from cdp.project.sqlfile import load_sql_file
-from cdp.project.yamlfile import Loc, YamlDoc, load_yaml, parse_yaml, read_text, validate_yaml
+from cdp.project.yamlfile import Sourced, YamlDoc, load_yaml, text_at
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -31,11 +25,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from cdp.project.destination import DestinationSettings as Settings
+    from cdp.project.destination import DestinationSettings
     from cdp.project.sqlfile import SqlFile
 
 T = TypeVar("T", bound="BaseModel")
-MARKER = "cdp.yaml"
 PROFILE_FILE = "gold/user.yaml"
 IDENTITY_FILE = "identity.yaml"
 PARTS = (
@@ -45,14 +38,6 @@ PARTS = (
 """Where the files stand that say what a run makes."""
 ANY_TABLE = "*"
 _NO_CONFIG = Config.model_validate({"name": "unnamed", "targets": {"none": {}}})
-
-
-@dataclass(frozen=True)
-class Sourced(Generic[T]):
-    """A validated document together with the file and lines it came from."""
-
-    value: T
-    doc: YamlDoc
 
 
 @dataclass(frozen=True)
@@ -66,8 +51,8 @@ class Project:
     identity: Sourced[Identity] | None
     profile: Sourced[Profile] | None
     audiences: dict[str, Sourced[Audience]] = field(default_factory=dict[str, "Sourced[Audience]"])
-    destinations: dict[str, Sourced[Settings]] = field(
-        default_factory=dict[str, "Sourced[Settings]"]
+    destinations: dict[str, Sourced[DestinationSettings]] = field(
+        default_factory=dict[str, "Sourced[DestinationSettings]"]
     )
 
     def target(self, name: str | None) -> Target:
@@ -114,7 +99,7 @@ def hash_project(root: Path) -> str:
 
 def read_target(root: Path, name: str | None) -> Target | None:
     """Read a target without the rest of the project; None when that fails, whatever the reason."""
-    config = _read_config(root, [])
+    config = read_config(root, [])
     if config is None:
         return None
     return config.value.targets.get(name or config.value.default_target)
@@ -129,7 +114,7 @@ def read_project(root: Path) -> Draft:
         )
     problems: list[Problem] = []
     broken: set[Relation] = set()
-    config = _read_config(root, problems)
+    config = read_config(root, problems)
     contracts = _read_contracts(root, broken, problems)
     models = _read_models(root, broken, problems)
     identity, _ = _read_optional(root, IDENTITY_FILE, Identity, problems)
@@ -137,7 +122,7 @@ def read_project(root: Path) -> Draft:
     if identity is None:
         broken.add(Relation("identity", ANY_TABLE))
     if profile is None and doc is not None:
-        broken.add(Relation("gold", (_text_at(doc, "table") or ANY_TABLE).rpartition(".")[2]))
+        broken.add(Relation("gold", (text_at(doc, "table") or ANY_TABLE).rpartition(".")[2]))
     _check_names(config, contracts, problems)
     if not contracts and not _list_files(root, "contracts", "*.yaml"):
         problems.append(
@@ -156,38 +141,6 @@ def read_project(root: Path) -> Draft:
         root, value, tuple(contracts), tuple(models), identity, profile, audiences, destinations
     )
     return Draft(project, tuple(problems), frozenset(broken))
-
-
-def _read_config(root: Path, problems: list[Problem]) -> Sourced[Config] | None:
-    """Read `cdp.yaml`; the sections of an engine and a source are those of their leaf."""
-    before = len(problems)
-    text = read_text(root / MARKER, MARKER, problems)
-    doc = parse_yaml(text, MARKER, problems) if text is not None else None
-    if doc is None:
-        return None
-    wanted = doc.data.get("targets") if isinstance(doc.data, dict) else None
-    for name, said in wanted.items() if isinstance(wanted, dict) else ():
-        if isinstance(said, dict):
-            for section in said.keys() & DEFAULT_LEAVES.keys():
-                said[section] = _leaf_section(doc, ("targets", str(name), section), problems)
-    value = validate_yaml(doc, Config, problems)
-    return Sourced(value, doc) if value is not None and len(problems) == before else None
-
-
-def _leaf_section(doc: YamlDoc, at: Loc, problems: list[Problem]) -> object:
-    """Validate one section of a target; where it has mistakes the default stands in its place."""
-    group, default = DEFAULT_LEAVES[str(at[-1])]
-    kind = _text_at(doc, *at, "type") or default
-    if kind not in built_in_leaves(group) and kind not in known_leaves(group):
-        known = ", ".join(known_leaves(group))
-        key = ".".join(map(str, (*at, "type")))
-        line = doc.line((*at, "type"))
-        problems.append(
-            Problem(MARKER, line, key, f"there is no type {kind!r}", f"one of: {known}")
-        )
-        return leaf_settings(group, default)()
-    found = validate_yaml(doc, leaf_settings(group, kind), problems, at)
-    return leaf_settings(group, default)() if found is None else found
 
 
 def _read_named(
@@ -209,32 +162,6 @@ def _read_named(
     return found
 
 
-def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[Settings] | None:
-    """Read one destination, which says itself of which type it is."""
-    before = len(problems)
-    text = read_text(path, file, problems)
-    doc = parse_yaml(text, file, problems) if text is not None else None
-    if doc is None:
-        return None
-    model = _settings_class(doc, problems)
-    value = validate_yaml(doc, model, problems) if model else None
-    return Sourced(value, doc) if value is not None and len(problems) == before else None
-
-
-def _settings_class(doc: YamlDoc, problems: list[Problem]) -> type[Settings] | None:
-    """Find what a destination file may say, in the leaf of the type that it names."""
-    said, line = _text_at(doc, "type"), doc.line(("type",))
-    if not said:
-        fix = f"one of: {', '.join(known_leaves(DESTINATIONS))}"
-        problems.append(Problem(doc.file, line, "type", "the key is missing", fix))
-        return None
-    try:
-        return open_leaf(DESTINATIONS, said).Settings
-    except UsageError as error:
-        problems.append(Problem(doc.file, line, "type", error.message, error.fix or ""))
-    return None
-
-
 def _read_contracts(
     root: Path, broken: set[Relation], problems: list[Problem]
 ) -> list[Sourced[Contract]]:
@@ -245,7 +172,7 @@ def _read_contracts(
             found.append(contract)
         else:
             name = (
-                _text_at(doc, "schema", 0, "name")
+                text_at(doc, "schema", 0, "name")
                 or _scan_table_name(root / file)
                 or Path(file).stem
             )
@@ -279,17 +206,6 @@ def _scan_table_name(path: Path) -> str | None:
         return None
     named = re.search(r"^schema:.*?\bname:\s*(\w+)", text, re.DOTALL | re.MULTILINE)
     return named[1] if named else None
-
-
-def _text_at(doc: YamlDoc | None, *path: str | int) -> str | None:
-    """Read what an invalid document says at a path, when it is text."""
-    found: Any = doc.data if doc else None
-    for part in path:
-        try:
-            found = found[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return found if isinstance(found, str) else None
 
 
 def load_project(root: Path) -> Project:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -35,9 +35,28 @@ class YamlDoc:
         return self.lines.get(loc)
 
 
+@dataclass(frozen=True)
+class Sourced(Generic[M]):
+    """A validated document together with the file and lines it came from."""
+
+    value: M
+    doc: YamlDoc
+
+
 def key_path(key: str) -> Loc:
     """Split a dotted key into the path of a document that it names."""
     return tuple(int(p) if p.isdigit() else p for p in key.split("."))
+
+
+def text_at(doc: YamlDoc | None, *path: str | int) -> str | None:
+    """Read what an invalid document says at a path, when it is text."""
+    found: Any = doc.data if doc else None
+    for part in path:
+        try:
+            found = found[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return found if isinstance(found, str) else None
 
 
 def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
