@@ -23,7 +23,7 @@ from cdp.synth.arrow import (
 from cdp.synth.calendar import END, START, day_start
 from cdp.synth.draw import weighted_table
 from cdp.synth.mess import DELETED, Faults, Times, stamp_columns
-from cdp.synth.people import BRANCHES
+from cdp.synth.naming import BRANCHES
 from cdp.synth.spelling import write_agent_names
 
 if TYPE_CHECKING:

@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-import importlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cdp.synth import agents, days, dispositions, opportunities
-from cdp.synth.arrow import DAY, Column, Table, as_table, fixed_texts, id_bytes, pa
+from cdp.synth.arrow import DAY, Column, Table, as_table, fixed_texts, id_bytes
 from cdp.synth.calendar import END
 from cdp.synth.calls import base_calls, call_table, count_base_calls
 from cdp.synth.catalogue import TABLES
 from cdp.synth.draw import rows_between
 from cdp.synth.leads import has_older_lead, lead_table
 from cdp.synth.mess import Delivery, base_delivery
+from cdp.synth.parquet import Part, clear_files, row_groups, write_part
 from cdp.synth.people import populate_world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cdp.synth.draw import Ints
     from cdp.synth.opportunities import Opportunities
     from cdp.synth.people import World
 
-pq: Any = importlib.import_module("pyarrow.parquet")
-
-PART_ROWS, GROUP_ROWS = 484_000, 122_880
+PART_ROWS = 484_000
 _WORKERS = 2
-
-
-@dataclass(frozen=True)
-class Part:
-    """One file to be written: its table, its name, and how to make its row groups."""
-
-    table: str
-    name: str
-    groups: Callable[[], Iterator[Table]]
 
 
 @dataclass(frozen=True)
@@ -64,25 +53,15 @@ def write_days(
     """
     story = _make_story(seed, leads, last)
     parts = [part for day in range(first, last + 1) for part in _parts_of_day(story, day)]
-    _clear_files(out, first, last)
+    clear_files(out, first, last)
     rows: dict[str, int] = dict.fromkeys(TABLES, 0)
     with ThreadPoolExecutor(_WORKERS) as pool:
         for part, count in zip(
-            parts, pool.map(lambda part: _write_part(out, part), parts), strict=True
+            parts, pool.map(lambda part: write_part(out, part), parts), strict=True
         ):
             rows[part.table] += count
-    _write_part(out, Part("_truth", "person.parquet", lambda: _truth_tables(story.world)))
+    write_part(out, Part("_truth", "person.parquet", lambda: _truth_tables(story.world)))
     return rows, len(parts) + 1
-
-
-def _clear_files(out: Path, first: int, last: int) -> None:
-    """Make the folders; remove what an earlier write left for these days, or all with the base."""
-    (out / "_truth").mkdir(parents=True, exist_ok=True)
-    for table in TABLES:
-        (out / table).mkdir(exist_ok=True)
-        for path in (out / table).glob("day-[0-9][0-9][0-9][0-9]*.parquet"):
-            if first == 0 or first <= int(path.name[4:8]) <= last:
-                path.unlink()
 
 
 def _make_story(seed: int, leads: int, last: int) -> Story:
@@ -91,40 +70,6 @@ def _make_story(seed: int, leads: int, last: int) -> Story:
     products = opportunities.plan_opportunities(world, opportunities.PRODUCT)
     return Story(
         world, products, opportunities.plan_opportunities(world, opportunities.SCHOLARSHIP), firsts
-    )
-
-
-def _write_part(out: Path, part: Part) -> int:
-    """Write one file under a passing name, then give it its own; return its rows."""
-    path = out / part.table / part.name
-    passing = path.with_suffix(".part")
-    writer, rows = None, 0
-    for table in part.groups():
-        writer = writer or _open_writer(passing, table)
-        writer.write_table(table, row_group_size=GROUP_ROWS)
-        rows += table.num_rows
-    if writer is not None:
-        writer.close()
-        passing.replace(path)
-    return rows
-
-
-_REPEATING = ("lead_id", "from_number", "to_number")
-
-
-def _open_writer(path: Path, table: Table) -> Any:  # noqa: ANN401 - a ParquetWriter
-    repeating = [
-        field.name
-        for field in table.schema
-        if pa.types.is_dictionary(field.type) or (field.name in _REPEATING)
-    ]
-    return pq.ParquetWriter(
-        path,
-        table.schema,
-        compression="zstd",
-        compression_level=1,
-        use_dictionary=repeating,
-        store_schema=False,
     )
 
 
@@ -162,16 +107,9 @@ def _part_spans(count: int) -> list[Span]:
     edges = [*range(0, max(count, 1), PART_ROWS), count]
     every = [rows_between(a, b) for a, b in pairwise(edges)]
     return [
-        Span(rows, every[place - 1] if place else None, last=place == len(every) - 1)
-        for place, rows in enumerate(every)
+        Span(rows, every[part - 1] if part else None, last=part == len(every) - 1)
+        for part, rows in enumerate(every)
     ]
-
-
-def _row_groups(count: int) -> Iterator[slice]:
-    """Return slices that cut a file into row groups of nearly equal size."""
-    groups = max(1, -(-count // GROUP_ROWS))
-    edges = [count * group // groups for group in range(groups + 1)]
-    return (slice(a, b) for a, b in pairwise(edges))
 
 
 def _write_base_leads(story: Story, span: Span) -> Iterator[Table]:
@@ -180,7 +118,7 @@ def _write_base_leads(story: Story, span: Span) -> Iterator[Table]:
     delivery = base_delivery(
         world.draw("lead"), span.rows, span.before, last=span.last, has_older=older
     )
-    for part in _row_groups(len(delivery.rows)):
+    for part in row_groups(len(delivery.rows)):
         yield lead_table(world, _cut_delivery(delivery, part))
 
 
@@ -194,7 +132,7 @@ def _base_opportunities(found: Opportunities, story: Story, span: Span) -> Itera
         when=found.created[span.rows],
         has_older=opportunities.has_older_opportunity(world, found, span.rows),
     )
-    for part in _row_groups(len(delivery.rows)):
+    for part in row_groups(len(delivery.rows)):
         yield opportunities.opportunity_table(world, found, _cut_delivery(delivery, part))
 
 
@@ -217,7 +155,7 @@ def _base_calls(story: Story, span: Span) -> Iterator[Table]:
     delivery = base_delivery(
         world.draw("call_log"), span.rows, span.before, last=span.last, when=started
     )
-    for part in _row_groups(len(delivery.rows)):
+    for part in row_groups(len(delivery.rows)):
         rows = delivery.rows[part]
         yield call_table(world, base_calls(world, story.firsts[:-1], rows))
 
@@ -232,7 +170,7 @@ def _base_dispositions(story: Story, span: Span) -> Iterator[Table]:
     delivery = base_delivery(
         world.draw("call_disposition"), rows, before, last=span.last, when=when
     )
-    for part in _row_groups(len(delivery.rows)):
+    for part in row_groups(len(delivery.rows)):
         some = delivery.rows[part]
         calls = base_calls(world, story.firsts[:-1], some // 2)
         found = dispositions.Dispositions.plain(calls, some % 2 == 1, END)
@@ -293,7 +231,7 @@ def _day_dispositions(story: Story, day: int) -> Iterator[Table]:
 def _truth_tables(world: World) -> Iterator[Table]:
     leads = rows_between(0, len(world.lead_person))
     person = world.lead_person
-    for part in _row_groups(len(leads)):
+    for part in row_groups(len(leads)):
         yield as_table(
             {
                 "lead_id": fixed_texts(id_bytes(world.draw("lead"), leads[part])),

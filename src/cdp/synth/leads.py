@@ -17,21 +17,21 @@ from cdp.synth.arrow import (
     as_table,
     blank_unless,
     boolean_column,
-    choose_column,
     code_column,
     dictionary_column,
     fixed_texts,
     id_bytes,
     id_texts,
     integer_column,
-    iso_dates,
     join_texts,
     plain_texts,
 )
+from cdp.synth.birth_dates import birth_dates
 from cdp.synth.calendar import END, IST, april_first, ist_day, session_year
 from cdp.synth.draw import lognormal_table, rows_between, weighted_table
 from cdp.synth.mess import DELETED, HAS_OLDER_VERSION, Faults, Times, stamp_columns
-from cdp.synth.people import BRANCHES, NO_LAB, class_index
+from cdp.synth.naming import BRANCHES
+from cdp.synth.people import NO_LAB, class_index
 
 if TYPE_CHECKING:
     from cdp.synth.draw import Draw, Flags, Ints
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _STAGE = weighted_table((20, 24, 18, 12, 8, 0, 18))
 _ENROLLED = catalogue.LEAD_STAGES.index("Enrolled")
-_BORN_MISTYPED, _BORN_SWAPPED = 0.010, 0.005
 _NEXT_STAGE = np.array([1, 2, 3, 4, 5, 4, 1])
 _EARLIER_STAGE = np.array([0, 0, 1, 2, 3, 4, 1])
 _STATUS = np.stack(
@@ -66,7 +65,6 @@ _SUB_COUNT = np.array([len(subs) for _, subs, _, _ in catalogue.SOURCES])
 _SUB_FIRST = np.cumsum(_SUB_COUNT) - _SUB_COUNT
 _TAGGED = np.array([tagged for _, _, tagged, _ in catalogue.SOURCES])
 _UTM = [catalogue.UTM.get(name, ("", "")) for name, *_ in catalogue.SOURCES]
-_MONTHS = 12
 _PLACE = np.array([place for place, _, _ in BRANCHES])
 _LANGUAGES = sorted({row[5] for row in places.CITIES} | {"English"})
 _LANGUAGE = np.array([_LANGUAGES.index(row[5]) for row in places.CITIES])
@@ -90,7 +88,7 @@ def has_older_lead(world: World, leads: Ints) -> Flags:
 
 
 def base_lead_stage(world: World, leads: Ints) -> Ints:
-    """Return the stage, a place in `catalogue.LEAD_STAGES`, a lead had at the end of the base."""
+    """Return the stage, an index in `catalogue.LEAD_STAGES`, a lead had at the end of the base."""
     draw, person = world.draw("lead"), world.lead_person[leads]
     stage = draw.pick("stage", leads, _STAGE)
     last = world.lead_slot[leads] == world.lead_count[person] - 1
@@ -162,38 +160,9 @@ def _person_columns(
         "primary_mobile_number": mobiles.write_mobiles(draw, leads, numbers),
         "email": spelling.write_emails(world, draw, leads),
         "student_id": spelling.write_student_ids(world, draw, leads),
-        "date_of_birth": _birth_dates(world, draw, leads, faults),
+        "date_of_birth": birth_dates(world, draw, leads, faults),
         "gender": code_column((*catalogue.GENDERS, catalogue.UNKNOWN), gender),
     }
-
-
-def _birth_dates(world: World, draw: Draw, leads: Ints, faults: Faults) -> Column:
-    born = world.born[world.lead_person[leads]]
-    slip = draw.uniform("born-slip", leads)
-    born = np.where(slip < _BORN_MISTYPED, _mistyped_day(draw, leads, born), born)
-    born = np.where(slip > 1 - _BORN_SWAPPED, _swapped_day(born), born)
-    shown = draw.chance("born-shown", leads, 0.55)
-    future, junk = faults.has("born_in_future"), faults.has("unparseable_date_of_birth")
-    born = np.where(shown | future, born, NEVER)
-    text = iso_dates(np.where(future, 29_000 + leads % 300, born))
-    return choose_column(junk, plain_texts(("00-00-0000", "12/25/2010", "n.a."), leads % 3), text)
-
-
-def _mistyped_day(draw: Draw, leads: Ints, born: Ints) -> Ints:
-    """Return a wrong birth day: off by a year or two, or by some days."""
-    years = draw.below("born-years", leads, 4)
-    return born + np.array([-730, -365, 365, 10])[years] + draw.below("born-days", leads, 2)
-
-
-def _swapped_day(born: Ints) -> Ints:
-    """Return birth days with day and month exchanged, where that is a date."""
-    days = born.astype("datetime64[D]")
-    months = days.astype("datetime64[M]")
-    day = (days - months).astype(np.int64)
-    month = months.astype(np.int64) % _MONTHS
-    year_start = months.astype("datetime64[Y]").astype("datetime64[M]")
-    swapped = (year_start + day).astype("datetime64[D]").astype(np.int64) + month
-    return np.where(day < _MONTHS, swapped, born)
 
 
 def _school_columns(world: World, draw: Draw, leads: Ints) -> dict[str, Column]:
@@ -232,7 +201,7 @@ _SCHOOLS = [f"{school}, {city[0]}" for school in places.SCHOOLS for city in plac
 
 
 def school_stream(draw: Draw, person: Ints, grade: Ints) -> Ints:
-    """Return the stream, a place in `catalogue.STREAMS`, of a child in a class."""
+    """Return the stream, an index in `catalogue.STREAMS`, of a child in a class."""
     return np.where(grade <= _CLASS_10, 2, draw.chance("engineer", person, 0.36))
 
 

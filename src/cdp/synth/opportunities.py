@@ -29,7 +29,8 @@ from cdp.synth.calendar import END, IST, day_start, ist_day, session_year, time_
 from cdp.synth.draw import lognormal_table, rows_between, weighted_table
 from cdp.synth.leads import FIRST_SESSION, SESSIONS, agent_column, id_column, school_stream
 from cdp.synth.mess import DELETED, HAS_OLDER_VERSION, Faults, Times, stamp_columns
-from cdp.synth.people import BRANCHES, class_index
+from cdp.synth.naming import BRANCHES
+from cdp.synth.people import class_index
 
 if TYPE_CHECKING:
     from cdp.synth.draw import Draw, Flags, Floats, Ints

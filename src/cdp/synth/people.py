@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cdp.synth import names, places
+from cdp.synth import places
 from cdp.synth.arrow import DAY
 from cdp.synth.calendar import (
     HISTORY_DAYS,
@@ -25,14 +25,12 @@ from cdp.synth.calendar import (
     time_of_day,
 )
 from cdp.synth.draw import Draw, lognormal_table, quantile_table, rows_between, weighted_table
+from cdp.synth.naming import BRANCHES, draw_given_names, draw_surnames
+from cdp.synth.sizes import Sizes
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from cdp.synth.draw import Flags, Floats, Ints
 
-GIVEN, FAMILY = names.name_vocabulary()
-BRANCHES = places.list_branches()
 _YEAR = 365.25
 _SIZES = weighted_table((0, 0.913, 0.0758, 0.0105, 0.0007))
 _GAPS = lognormal_table(45, 1.3)
@@ -51,37 +49,6 @@ WAITED_SINCE = 21
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """How many of each thing there are in the base, and how many a day brings."""
-
-    leads: int
-    new: int
-    """New leads a day: first those of known persons, then new siblings, then strangers."""
-    known: int
-    siblings: int
-    waited_for: int
-    """The last of a day's new leads: older than the day, and calls spoke of them before."""
-    changed: int
-    deleted: int
-    agents: int
-
-    @staticmethod
-    def of(leads: int) -> Sizes:
-        """Return the sizes that go with a number of base leads."""
-        new = max(12, round(leads * 0.001))
-        return Sizes(
-            leads=leads,
-            new=new,
-            known=new // 4,
-            siblings=max(2, new // 20),
-            waited_for=max(1, new // 25),
-            changed=max(20, round(leads * 0.001)),
-            deleted=max(2, round(leads * 0.0001)),
-            agents=max(5, round(leads * 0.002)),
-        )
-
-
-@dataclass(frozen=True)
 class World:
     """The truth: who lives with whom, and who left which lead when."""
 
@@ -97,13 +64,13 @@ class World:
     first_child: Ints
     household: Ints
     sibling: Ints
-    """Place of a person among the children of the household; 0 is the first child."""
+    """Rank of a person among the children of the household; 0 is the first child."""
     girl: Flags
     given: Ints
     born: Ints
     lead_person: Ints
     lead_slot: Ints
-    """Place of a lead among those of its person."""
+    """Rank of a lead among those of its person."""
     lead_count: Ints
     """Base leads of a person; zero for persons of later days."""
     lead_created: Ints
@@ -126,12 +93,12 @@ def populate_world(seed: int, leads: int, days: int) -> World:
     lab = np.concatenate([_draw_labs(draw, leads), np.full(len(later.persons), NO_LAB)])
     homes = rows_between(0, len(first_child))
     branch = draw.pick(
-        "branch", homes, weighted_table([_branch_weight(place) for place, _, _ in BRANCHES])
+        "branch", homes, weighted_table([_branch_weight(city) for city, _, _ in BRANCHES])
     )
     visited = np.flatnonzero(lab != NO_LAB)
     home = base.household[base.person[visited]]
     branch[home] = draw.below("lab-branch", lab[visited], len(BRANCHES))
-    community, surname = _draw_surnames(draw, homes, branch)
+    community, surname = draw_surnames(draw, homes, branch)
     girl = draw.chance("girl", rows_between(0, len(household)), 0.46)
     return World(
         seed=seed,
@@ -146,7 +113,7 @@ def populate_world(seed: int, leads: int, days: int) -> World:
         household=household,
         sibling=sibling,
         girl=girl,
-        given=_draw_given_names(draw, community[household], girl, sibling, first_child[household]),
+        given=draw_given_names(draw, community[household], girl, sibling, first_child[household]),
         born=_draw_birth_dates(draw, base, later, first_child),
         lead_person=np.concatenate([base.person, later.person]),
         lead_slot=np.concatenate([base.slot, later.slot]),
@@ -154,6 +121,10 @@ def populate_world(seed: int, leads: int, days: int) -> World:
         lead_created=np.concatenate([base.created, later.created]),
         lead_lab=lab,
     )
+
+
+def _branch_weight(city: int) -> float:
+    return places.CITIES[city][3] / places.CITIES[city][4]
 
 
 @dataclass(frozen=True)
@@ -193,7 +164,7 @@ def _base_people(draw: Draw, leads: int) -> _Base:
 
 
 def _base_lead_people(draw: Draw, leads: int) -> tuple[Ints, Ints, Ints]:
-    """Return leads a person, and for every lead its person and its place among theirs."""
+    """Return leads a person, and for every lead its person and its rank among theirs."""
     count = draw.pick("lead-count", rows_between(0, leads), quantile_table(_leads_a_person))
     total = np.cumsum(count)
     persons = int(np.searchsorted(total, leads)) + 1
@@ -239,15 +210,15 @@ class _Later:
 
 def _later_people(draw: Draw, sizes: Sizes, days: int, base: _Base) -> _Later:
     rows = rows_between(0, days * sizes.new)
-    day, place = rows // sizes.new, rows % sizes.new
-    known = place < sizes.known
-    turn = (day * sizes.known + place) % base.persons
+    day, number = rows // sizes.new, rows % sizes.new
+    known = number < sizes.known
+    turn = (day * sizes.known + number) % base.persons
     old = draw.shuffle("returning", base.persons)[turn]
     created = day_start(1) + day * DAY + time_of_day(draw, "later-created", rows, "click")
-    waited_for = place >= sizes.new - sizes.waited_for
+    waited_for = number >= sizes.new - sizes.waited_for
     back = (day + WAITED_SINCE + draw.below("waited-for", rows, 20)) * DAY
-    turn = day * sizes.siblings + place - sizes.known
-    joins = ~known & (place < sizes.known + sizes.siblings) & (turn < base.households)
+    turn = day * sizes.siblings + number - sizes.known
+    joins = ~known & (number < sizes.known + sizes.siblings) & (turn < base.households)
     home = draw.shuffle("new-sibling", base.households)[np.where(joins, turn, 0)]
     return _Later(
         persons=base.persons + rows,
@@ -273,80 +244,6 @@ def _draw_labs(draw: Draw, leads: int) -> Ints:
     return found
 
 
-def _branch_weight(place: int) -> float:
-    return places.CITIES[place][3] / places.CITIES[place][4]
-
-
-def _draw_surnames(draw: Draw, homes: Ints, branch: Ints) -> tuple[Ints, Ints]:
-    language = [places.CITIES[place][5] for place, _, _ in BRANCHES]
-    tables = {
-        spoken: weighted_table([shares.get(name, 0) for name in names.COMMUNITIES])
-        for spoken, shares in places.OF_LANGUAGE.items()
-    }
-    by_branch = np.stack([tables[spoken] for spoken in language])
-    community = by_branch[branch, draw.cell("community", homes)].astype(np.int64)
-    code = {name: number for number, name in enumerate(FAMILY)}
-    by_community = np.stack(
-        [_rank_weights([code[n] for n in names.SURNAMES[c].split()]) for c in names.COMMUNITIES]
-    )
-    return community, by_community[community, draw.cell("surname", homes)].astype(np.int64)
-
-
-def _rank_weights(
-    codes: list[int], also: list[int] | None = None, share: float = 0.0
-) -> npt.NDArray[np.int16]:
-    """Return a lookup table of codes, earlier ones more frequent, a share from a second list."""
-    own = 1 / (np.arange(len(codes)) + 5.0) ** 0.7
-    more = 1 / (np.arange(len(also or ())) + 5.0) ** 0.7
-    weights = np.concatenate([own / own.sum() * (1 - share), more / max(more.sum(), 1e-9) * share])
-    return np.array(codes + (also or []), dtype=np.int16)[weighted_table(weights)]
-
-
-def _given_name_tables() -> npt.NDArray[np.int16]:
-    code = {name: number for number, name in enumerate(GIVEN)}
-    pan_share = {"muslim": 0.0, "christian": 0.12}
-    lists = ((names.BOYS, names.PAN_BOYS), (names.GIRLS, names.PAN_GIRLS))
-    return np.stack(
-        [
-            np.stack(
-                [
-                    _rank_weights(
-                        [code[n] for n in own[c].split()],
-                        [code[n] for n in pan.split()],
-                        pan_share.get(c, 0.62),
-                    )
-                    for own, pan in lists
-                ]
-            )
-            for c in names.COMMUNITIES
-        ]
-    )
-
-
-def _draw_given_names(
-    draw: Draw, community: Ints, girl: Flags, sibling: Ints, first_child: Ints
-) -> Ints:
-    """Return given names; no two children of a household have the same one."""
-    tables, persons = _given_name_tables(), rows_between(0, len(community))
-    given = tables[community, girl.astype(np.int64), draw.cell("given", persons)].astype(np.int64)
-    younger = np.flatnonzero(sibling > 0)
-    for attempt in range(64):
-        clash = _is_name_of_elder(given, younger, sibling, first_child)
-        if not clash.size:
-            break
-        again = draw.cell(f"given-{attempt}", clash)
-        given[clash] = tables[community[clash], girl[clash].astype(np.int64), again]
-    return given
-
-
-def _is_name_of_elder(given: Ints, younger: Ints, sibling: Ints, first_child: Ints) -> Ints:
-    clash = np.zeros(len(younger), dtype=np.bool_)
-    for place in range(int(sibling.max(initial=0))):
-        elder = np.minimum(first_child[younger] + place, len(given) - 1)
-        clash |= (sibling[younger] > place) & (given[younger] == given[elder])
-    return younger[clash]
-
-
 def _draw_birth_dates(draw: Draw, base: _Base, later: _Later, first_child: Ints) -> Ints:
     """Return birth days: a first child's by the class when first seen, others' years apart.
 
@@ -366,15 +263,15 @@ def _draw_birth_dates(draw: Draw, base: _Base, later: _Later, first_child: Ints)
     april = april_first(session_year(ist_day(seen)) - first_class - 5)
     born = april - 1 - draw.below("born", persons, 360)
     gap = np.zeros(len(persons), dtype=np.float64)
-    for place in range(1, int(sibling.max(initial=0)) + 1):
-        years = 1.7 + 2.2 * draw.uniform(f"gap-{place}", household)
-        gap += np.where(sibling >= place, years * _YEAR, 0)
+    for rank in range(1, int(sibling.max(initial=0)) + 1):
+        years = 1.7 + 2.2 * draw.uniform(f"gap-{rank}", household)
+        gap += np.where(sibling >= rank, years * _YEAR, 0)
     head = first_child[household]
     elder = ~several[household] & (first_class[head] < _CLASS_9)
     return np.where(sibling > 0, born[head] + np.where(elder, -gap, gap).astype(np.int64), born)
 
 
 def class_index(born: Ints, day: Ints) -> Ints:
-    """Return the place in `catalogue.CLASSES` of a child on a day; the last has left school."""
+    """Return the index in `catalogue.CLASSES` of a child on a day; the last has left school."""
     age = (april_first(session_year(day)) - born) / _YEAR
     return np.clip(np.floor(age).astype(np.int64) - 10, 0, 8)

@@ -17,7 +17,7 @@ from cdp.synth.arrow import (
     plain_texts,
 )
 from cdp.synth.draw import Draw, weighted_table
-from cdp.synth.people import FAMILY, GIVEN
+from cdp.synth.naming import FAMILY, GIVEN
 
 if TYPE_CHECKING:
     from cdp.synth.draw import Flags, Ints
