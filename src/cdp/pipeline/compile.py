@@ -16,7 +16,7 @@ from cdp.identity.compile import identity_models, identity_tables
 from cdp.identity.mistakes import find_identity_mistakes
 from cdp.pipeline.stages import stages_of
 from cdp.profiles.compile import compile_profile
-from cdp.profiles.compile import locate_column as golden_place
+from cdp.profiles.compile import locate_column
 from cdp.project.identity import Identity
 from cdp.project.load import ANY_TABLE, IDENTITY_FILE, read_project
 from cdp.project.yamlfile import Sourced, key_path, load_yaml
@@ -96,7 +96,7 @@ def compile_draft(draft: Draft) -> Manifest:
     gold = _sql_models(project, "gold", tables, broken, problems)
     if golden and project.profile:
         sourced = project.profile
-        problems += check_model(golden, tables, broken, lambda m: golden_place(sourced, m.name))
+        problems += check_model(golden, tables, broken, lambda m: locate_column(sourced, m.name))
     for model in gold:
         problems += check_model(model, tables, broken)
     audiences = _audiences(project, golden, tables, broken, problems)

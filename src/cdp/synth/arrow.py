@@ -167,7 +167,11 @@ def instant_column(micros: Ints) -> Column:
     return _number_column(pa.timestamp("us", "UTC"), micros, micros != NEVER)
 
 
-def _number_column(kind: Any, values: npt.NDArray[Any], valid: Flags | None) -> Column:  # noqa: ANN401
+def _number_column(
+    kind: Any,  # noqa: ANN401 - a pyarrow type
+    values: npt.NDArray[Any],
+    valid: Flags | None,
+) -> Column:
     buffers = [_valid_bitmap(valid), pa.py_buffer(np.ascontiguousarray(values))]
     return pa.Array.from_buffers(kind, len(values), buffers)
 
