@@ -28,11 +28,20 @@ carried and not read.
 def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
     """Give every project file with its models, the outermost first."""
     from cdp.project import audience, config, contract, destination, identity, profile, sqlfile
-    from cdp.project.leaves import DESTINATIONS, built_in_leaves, open_leaf
+    from cdp.project.leaves import (
+        DESTINATIONS,
+        ENGINES,
+        SOURCES,
+        built_in_leaves,
+        leaf_settings,
+    )
 
-    tools = tuple(open_leaf(DESTINATIONS, name).Settings for name in built_in_leaves(DESTINATIONS))
+    engines, sources, tools = (
+        tuple(leaf_settings(group, name) for name in built_in_leaves(group))
+        for group in (ENGINES, SOURCES, DESTINATIONS)
+    )
     tops: dict[str, tuple[type[BaseModel], ...]] = {
-        "cdp.yaml": (config.Config,),
+        "cdp.yaml": (config.Config, *engines, *sources),
         "contracts/*.yaml": (contract.Contract,),
         "identity.yaml": (identity.Identity,),
         "gold/user.yaml": (profile.Profile,),
@@ -78,6 +87,8 @@ def project_files() -> Iterator[str]:
     yield "\n# Project files"
     yield INTRODUCTION.rstrip()
     notes = {
+        "cdp.yaml": "What `engine` and `source` of a target may say depends on their `type`; each"
+        " type has a section below.",
         "contracts/*.yaml": prose(contract.__doc__, after_first=True),
         "silver/*.sql and gold/*.sql": "The header is YAML in the first block comment of the file;"
         " one SELECT follows. The table is named after the folder and the file.",
@@ -104,10 +115,13 @@ def project_files() -> Iterator[str]:
 
 
 def _heading(model: type[BaseModel]) -> str:
-    """Name a section; the settings of each tool have the same name, and a type of their own."""
+    """Name a section; the settings of each leaf have the same name, and a type of their own."""
+    if model.__name__ != "Settings":
+        return model.__name__
+    kind = f"type: {get_args(model.model_fields['type'].annotation)[0]}"
     if issubclass(model, DestinationSettings):
-        return f"type: {get_args(model.model_fields['type'].annotation)[0]}"
-    return model.__name__
+        return kind
+    return f"{'engine' if '.engines.' in model.__module__ else 'source'} {kind}"
 
 
 def _inherited(model: type[BaseModel], base: type[BaseModel]) -> set[str]:
@@ -136,6 +150,8 @@ def _type(annotation: Any) -> str:  # noqa: PLR0911 - one a kind of annotation
     }  # fmt: skip
     if annotation in plain:
         return plain[annotation]
+    if annotation is Section:
+        return "section of its `type`"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     origin, arguments = get_origin(annotation), get_args(annotation)
