@@ -116,12 +116,18 @@ def exit_codes(text: str) -> dict[int, str]:
 def _errors(code: int) -> list[str]:
     from cdp import errors
 
-    kinds = (
+    kinds = [
         kind
         for kind in vars(errors).values()
-        if inspect.isclass(kind) and issubclass(kind, errors.CdpError) and not kind.__subclasses__()
-    )
-    return [f"`{kind.__name__}`: {_summary(kind)}" for kind in kinds if kind.exit_code == code]
+        if inspect.isclass(kind) and issubclass(kind, errors.CdpError)
+    ]
+    # not `__subclasses__`: other modules add to the tree, whenever they are imported
+    parents = {base for kind in kinds for base in kind.__bases__}
+    return [
+        f"`{kind.__name__}`: {_summary(kind)}"
+        for kind in kinds
+        if kind not in parents and kind.exit_code == code
+    ]
 
 
 def _summary(kind: type) -> str:
