@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def commands() -> dict[str, Any]:
-    """Return every verb as it is typed, `cdp quarantine list`, with its command."""
+    """Map every verb as it is typed, `cdp quarantine list`, with its command."""
     import typer.main
 
     from cdp.cli.app import app
@@ -116,13 +116,18 @@ def exit_codes(text: str) -> dict[int, str]:
 def _errors(code: int) -> list[str]:
     from cdp import errors
 
-    known = [
+    kinds = [
         kind
         for kind in vars(errors).values()
         if inspect.isclass(kind) and issubclass(kind, errors.CdpError)
     ]
-    kinds = [kind for kind in known if not set(kind.__subclasses__()).intersection(known)]
-    return [f"`{kind.__name__}`: {_summary(kind)}" for kind in kinds if kind.exit_code == code]
+    # not `__subclasses__`: other modules add to the tree, whenever they are imported
+    parents = {base for kind in kinds for base in kind.__bases__}
+    return [
+        f"`{kind.__name__}`: {_summary(kind)}"
+        for kind in kinds
+        if kind not in parents and kind.exit_code == code
+    ]
 
 
 def _summary(kind: type) -> str:

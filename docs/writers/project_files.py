@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from cdp.project.config import Section
+from cdp.project.destination import DestinationSettings
 from writers.markdown import NOTICE, prose, row
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def project_files() -> Iterator[str]:
     yield "\n# Project files"
     yield INTRODUCTION.rstrip()
     notes = {
+        "cdp.yaml": "What `engine` and `source` of a target may say depends on their `type`; each"
+        " type has a section below.",
         "contracts/*.yaml": prose(contract.__doc__, after_first=True),
         "silver/*.sql and gold/*.sql": "The header is YAML in the first block comment of the file;"
         " one SELECT follows. The table is named after the folder and the file.",
@@ -109,9 +112,12 @@ def project_files() -> Iterator[str]:
 
 def _heading(model: type[BaseModel]) -> str:
     """Name a section; the settings of each leaf have the same name, and a type of their own."""
-    if "type" in model.model_fields and model.__name__ == "Settings":
-        return f"type: {get_args(model.model_fields['type'].annotation)[0]}"
-    return model.__name__
+    if model.__name__ != "Settings":
+        return model.__name__
+    kind = f"type: {get_args(model.model_fields['type'].annotation)[0]}"
+    if issubclass(model, DestinationSettings):
+        return kind
+    return f"{'engine' if '.engines.' in model.__module__ else 'source'} {kind}"
 
 
 def _inherited(model: type[BaseModel], base: type[BaseModel]) -> set[str]:
@@ -141,7 +147,7 @@ def _type(annotation: Any) -> str:  # noqa: PLR0911 - one a kind of annotation
     if annotation in plain:
         return plain[annotation]
     if annotation is Section:
-        return "the keys of its `type`, below"
+        return "section of its `type`"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     origin, arguments = get_origin(annotation), get_args(annotation)

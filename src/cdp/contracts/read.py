@@ -88,17 +88,19 @@ def read_whole_table(r: Run, source: SourceTable) -> None:
     """Split every row of a table."""
     contract = land_table(r, source)
     r.session.define(source.raw, f"select * from {source.landed}")
-    _judge_rows(r, contract)
+    if _find_exceptions(r, contract):
+        build_model(r.session, contract.model(contract.names.verdict))
+    else:
+        r.session.define(contract.names.verdict, contract.model(contract.names.verdict).query)
     build_model(r.session, contract.model(contract.names.source))
     source.extent = "all"
 
 
-def _judge_rows(r: Run, contract: CompiledContract) -> int:
-    """Come to a verdict on what was read; returns the rows that are not kept."""
+def _find_exceptions(r: Run, contract: CompiledContract) -> int:
+    """Find the rows that break a rule or share their key; returns how many."""
     t = contract.names
     inside = [(t.duplicate, contract.model(t.duplicate).query)]
-    build_model(r.session, contract.model(t.exception), inside=inside)
-    return build_model(r.session, contract.model(t.verdict)).kept
+    return build_model(r.session, contract.model(t.exception), inside=inside).kept
 
 
 def read_touched_keys(r: Run, source: SourceTable, queries: list[str]) -> None:
@@ -116,9 +118,9 @@ def read_touched_keys(r: Run, source: SourceTable, queries: list[str]) -> None:
     if source.rereads:
         source.keyless = r.session.count(f"{source.touched} where {TOUCHED} is null") > 0
     versions = r.session.materialize(source.versions, _versions_of_keys(r, source, contract))
-    rows_read, unkept = _read_versions(r, source, contract, _NEWEST)
+    rows_read, exceptions = _read_versions(r, source, contract, _NEWEST)
     doubtful = Relation("work", f"doubtful_source_{source.name}")
-    if unkept and r.session.materialize(doubtful, _unkept_keys(source, contract)):
+    if exceptions and r.session.materialize(doubtful, _unkept_keys(source, contract)):
         among = f"row_key in (select row_key from {doubtful})"
         rows_read, _ = _read_versions(r, source, contract, f"{_NEWEST} or {among}")
     r.session.define(source.kept, contract.model(contract.names.source).query)
@@ -165,10 +167,13 @@ def _versions_of_keys(r: Run, source: SourceTable, contract: CompiledContract) -
 def _read_versions(
     r: Run, source: SourceTable, contract: CompiledContract, which: str
 ) -> tuple[int, int]:
-    """Read some of the versions whole and judge them; returns how many, and how many not kept."""
+    """Read some of the versions whole and judge them; returns how many, and the exceptions."""
     sql = " union all ".join(_whole_rows(r, source, which))
     rows_read = r.session.materialize(source.raw, sql)
-    return rows_read, _judge_rows(r, contract)
+    exceptions = _find_exceptions(r, contract)
+    # few rows, so the verdict on them may be worked out where it is asked for
+    r.session.define(contract.names.verdict, contract.model(contract.names.verdict).query)
+    return rows_read, exceptions
 
 
 def _unkept_keys(source: SourceTable, contract: CompiledContract) -> str:
@@ -265,19 +270,28 @@ def _waiting_keys(r: Run, source: SourceTable) -> list[str]:
     return [f"select cast(row_key as {kind}) as {TOUCHED} from {where}"]
 
 
-def new_share(r: Run, source: SourceTable, contract: CompiledContract) -> tuple[int, int]:
+def rejected_share_of_new(
+    r: Run, source: SourceTable, contract: CompiledContract
+) -> tuple[int, int]:
     """Count the rows of new files that are rejected, and all of them."""
     if not source.arrival.new:
         return 0, 0
     first = f"_file >= {min(source.arrival.new)}"
     bad = f"{contract.names.verdict} where verdict = 'quarantined' and {first}"
-    return r.session.count(bad), r.session.count(f"{source.versions} where {first}")
+    return _count_two(r, bad, f"{source.versions} where {first}")
 
 
-def whole_share(r: Run, source: SourceTable) -> tuple[int, int]:
+def rejected_share_of_all(r: Run, source: SourceTable) -> tuple[int, int]:
     """Count all rows of a table that are rejected, and all there are."""
-    bad = r.session.count(f"quarantine.{quoted(source.name)}")
-    return bad, r.session.count(source.landed)
+    return _count_two(r, f"quarantine.{quoted(source.name)}", str(source.landed))
+
+
+def _count_two(r: Run, one: str, other: str) -> tuple[int, int]:
+    """Count the rows of what may stand behind `from`, twice in one statement."""
+    found = r.session.query(
+        f"select (select count(*) from {one}) as one, (select count(*) from {other}) as other"
+    )
+    return found["one"][0].as_py(), found["other"][0].as_py()
 
 
 def update_quarantine(r: Run, source: SourceTable, quarantined: int) -> None:

@@ -16,11 +16,11 @@ from cdp.contracts.read import (
     ReadableSource,
     arrived_keys,
     land_table,
-    new_share,
     read_touched_keys,
     read_whole_table,
+    rejected_share_of_all,
+    rejected_share_of_new,
     update_quarantine,
-    whole_share,
 )
 from cdp.contracts.rules import clocked_rules
 from cdp.contracts.source_table import (
@@ -127,9 +127,9 @@ def _breach(r: Run, source: ReadableSource, count: TableCount) -> str | None:
         return None
     rejected, of = count.quarantined, count.rows_in
     if source.extent == "keys":
-        rejected, of = new_share(r, source, land_table(r, source))
+        rejected, of = rejected_share_of_new(r, source, land_table(r, source))
         if of < SMALL:
-            rejected, of = whole_share(r, source)
+            rejected, of = rejected_share_of_all(r, source)
     if rejected <= of * table.max_rejected_share:
         return None
     reasons = ", ".join(f"{name}: {n:,}" for name, n in count.rejects)

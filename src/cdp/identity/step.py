@@ -22,6 +22,7 @@ from cdp.identity.pins import read_pins
 from cdp.identity.record_models import link_model, record_models, value_model
 from cdp.identity.redirects import write_redirects
 from cdp.identity.relations import (
+    ASSIGNED,
     CHANGED_VALUE,
     FORMER,
     FORMER_REFUSAL,
@@ -66,6 +67,10 @@ if TYPE_CHECKING:
     from cdp.types import Relation
     from cdp.warehouse.context import DryRun, Run
 
+NO_PINS = (
+    "select cast(null as varchar) as record_a, cast(null as varchar) as record_b,"
+    " cast(null as boolean) as same where false"
+)
 READ_BY_MODELS = (USER_MAP, IDENTIFIER_VALUE, USER_IDENTIFIER, REDIRECT)
 """Tables that models may read."""
 
@@ -112,7 +117,10 @@ def resolve_identity(r: Run) -> list[TableCount]:
             r.changes[relation] = Change.none
         return [TableCount("records", 0, 0, notes=(chosen.reason,))]
     pins = read_pins(identity, r.manifest.project.root)
-    r.session.load(PIN_ROW, pins)
+    if pins.num_rows:
+        r.session.load(PIN_ROW, pins)
+    else:
+        r.session.define(PIN_ROW, NO_PINS)
     same_pins = _same_pins(r, pins)
     if not r.session.has(STANDING_PIN):
         r.session.load(STANDING_PIN, pins.slice(0, 0))
@@ -172,8 +180,8 @@ def _resolve_changes(r: Run, identity: Identity) -> Iterator[TableCount]:
     _make(r, link_model(identity))
     group_records(r, identity)
     _replace_refusals(r, f"record_a in (select record_no from {FORMER})")
-    _make(r, assignment_model())
-    fresh = make(FRESH_REGISTRY, register_records(FORMER))
+    inside = [(ASSIGNED, assignment_model().query)]
+    fresh = make(FRESH_REGISTRY, register_records(FORMER), inside=inside)
     keys = f"select record_no from {FORMER}"
     r.session.merge(REGISTRY, keys, f"select * from {FRESH_REGISTRY}", ["record_no"])
     yield meter.counted("records", resolved, fresh)

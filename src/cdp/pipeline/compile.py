@@ -15,8 +15,7 @@ from cdp.errors import Problem, ProjectError, UsageError
 from cdp.identity.compile import identity_models, identity_tables
 from cdp.identity.mistakes import find_identity_mistakes
 from cdp.pipeline.stages import stages_of
-from cdp.profiles.compile import compile_profile
-from cdp.profiles.compile import locate_column
+from cdp.profiles.compile import compile_profile, locate_column
 from cdp.project.identity import Identity
 from cdp.project.load import ANY_TABLE, IDENTITY_FILE, read_project
 from cdp.project.yamlfile import Sourced, key_path, load_yaml

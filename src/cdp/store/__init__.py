@@ -1,1 +1,4 @@
-"""Operational state: run history for people, and leases; losing it loses no customer data."""
+"""Operational state in SQLite or PostgreSQL: run history, leases, outcomes on their way.
+
+Losing it loses no customer data. Begin with `state.py`; `deliveries.py` is the ledger of syncs.
+"""

@@ -154,6 +154,11 @@ class RunRequest:
 class SourceReader(Protocol):
     """A source table as models ask for it: `source.t` holds as much of it as was asked for."""
 
+    @property
+    def touched(self) -> Relation:
+        """The work table of the keys (column `k`) that were read."""
+        ...
+
     def cover_keys(self, r: Run, touched: Relation) -> None:
         """Let `source.t` hold the rows of these keys (column `k`), besides those it has."""
         ...

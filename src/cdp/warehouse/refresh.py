@@ -155,11 +155,27 @@ def _find_touched(r: Run, scoping: Scoping, touched: Relation) -> int:
     if not queries:
         return 0
     if len(queries) == 1:
+        keys = _keys_at_hand(r, scoping, queries[0])
+        if keys:
+            r.session.define(touched, values_of(queries[0]))
+            return keys
         return r.session.materialize(touched, values_of(queries[0]))
     parts = [Relation("work", f"part_{n}_{touched.name}") for n in range(len(queries))]
     together = " union ".join(f"select {TOUCHED} from {p}" for p in parts)
     sql = f"select {TOUCHED} from ({together}) as found where {TOUCHED} is not null"
     return r.session.materialize(touched, sql, inside=[*zip(parts, queries, strict=True)])
+
+
+def _keys_at_hand(r: Run, scoping: Scoping, query: Query) -> int:
+    """Count the keys of a source table that were read, where they alone are what is touched.
+
+    They stand in a work table already, so no other needs to be written; 0 elsewhere.
+    """
+    table = next(t.table for t in scoping.touches if t.query is query or t.query == query)
+    is_plain = not any(query.args.get(part) for part in ("joins", "where", "group"))
+    if table.schema != "source" or not is_plain:
+        return 0
+    return r.engine.size(r.sources[table.name].touched) or 0
 
 
 def _with_neighbours(r: Run, model: Model, scoping: Scoping, touched: Relation) -> Relation:
