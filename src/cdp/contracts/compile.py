@@ -85,21 +85,7 @@ def compile_contract(
         t.quarantine: _quarantine_query(t, physical),
         t.tally: _tally_query(t, table.version, all_rules),
     }
-    documented = {t.quarantine: _QUARANTINE_COLUMNS, t.source: _source_columns(contract)}
-    models = tuple(
-        Model(
-            relation=relation,
-            query=parse_own_query(text),
-            stage="contracts",
-            key=(table.key,) if relation == t.source else (),
-            scope="row",
-            columns=documented.get(relation, ()),
-            kind="view" if relation == t.source else "table",
-            description=table.description,
-            file=file,
-        )
-        for relation, text in texts.items()
-    )
+    models = tuple(_contract_model(contract, file, t, *item) for item in texts.items())
     absent = tuple(c.name for c in columns if c.raw is None)
     version = _key_of(columns, table.version) if table.version else None
     said = types or physical
@@ -108,6 +94,24 @@ def compile_contract(
         table.name, models, all_rules, extra, absent, _key_of(columns, table.key),
         _searchable_key(columns, table.key, physical), t, version, dialect_types,
     )  # fmt: skip
+
+
+def _contract_model(
+    contract: Contract, file: str, t: ContractTables, relation: Relation, text: str
+) -> Model:
+    documented = {t.quarantine: _QUARANTINE_COLUMNS, t.source: _source_columns(contract)}
+    is_source = relation == t.source
+    return Model(
+        relation=relation,
+        query=parse_own_query(text),
+        stage="contracts",
+        key=(contract.table.key,) if is_source else (),
+        scope="row",
+        columns=documented.get(relation, ()),
+        kind="view" if is_source else "table",
+        description=contract.table.description,
+        file=file,
+    )
 
 
 TIMELESS = "timestamp '1970-01-01 00:00:00'"

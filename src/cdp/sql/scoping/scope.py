@@ -4,7 +4,7 @@ A model's rows *belong* to the values of one output column, its scope. Three thi
 query alone:
 
 - `sites`     the tables whose rows can be told apart by it, through joins, unions, groups and
-              windows, so that `sql/restrict.py` can ask the query for some scope values only;
+              windows, so that `restrict.py` can ask the query for some scope values only;
 - `touches`   for each table the query reads, the query that finds the scope values that changed
               rows of this table reach;
 - `clocks`    the queries that find the scope values whose rows change as time passes, because a
