@@ -285,24 +285,5 @@ INSTANT_NOW = "0001-01-01 00:00:00.000002"
 INSTANT_THEN = "0001-01-01 00:00:00.000001"
 """Instants that stand in the queries of `ops.clock` for those of this run and of the last one."""
 
-KEPT_TABLES = {
-    t.relation: t
-    for t in (
-        REFUSED_LINK_TABLE,
-        STANDING_PIN_TABLE,
-        REDIRECT_TABLE,
-        IDENTITY_LOG_TABLE,
-        USER_CHANGE_TABLE,
-        TIME_TRIGGER_TABLE,
-        SOURCE_TABLE_TABLE,
-        AUDIENCE_MEMBER_TABLE,
-        SYNC_STATE_TABLE,
-        SYNC_EVENT_TABLE,
-        SYNC_TYPE_TABLE,
-        SYNC_OUTCOME_TABLE,
-        ERASURE_TABLE,
-        RUN_MARKER_TABLE,
-        SOURCE_FILE_TABLE,
-    )
-}
+KEPT_TABLES = {t.relation: t for t in list(globals().values()) if isinstance(t, Table)}
 """Every table that runs and syncs keep themselves, by name."""

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from cdp.types import StageResult, TableCount
 
 
+NOT_SHOWN = frozenset({"ingest", "contracts", "audiences", "commit"})
+"""Stages without a table of their own: contracts have one of another form."""
+
+
 def print_run(result: RunResult) -> None:
     """Print per stage rows, seconds and rejected rows, and the balance of every source table."""
     screen = open_console()
     by_name = {s.name: s for s in result.stages}
     screen.print(balance_table(by_name["contracts"].tables))
     for stage in result.stages:
-        if stage.name in {"silver", "identity", "gold"} and stage.tables:
+        if stage.name not in NOT_SHOWN and stage.tables:
             screen.print(_stage_table(stage))
     screen.print(rule_table(by_name["contracts"].tables))
     for table in (*by_name["contracts"].tables, *by_name["identity"].tables):

@@ -107,14 +107,14 @@ def compile_draft(draft: Draft) -> Manifest:
     ]
     if problems:
         raise ProjectError(problems)
-    stages = stages_of(
-        project,
-        contracts=_contract_models(project),
-        silver=ordered[0],
-        identity=_identity_models(project),
-        gold=ordered[1],
-        audiences=audiences,
-    )
+    models = {
+        "contracts": _contract_models(project),
+        "silver": ordered[0],
+        "identity": _identity_models(project),
+        "gold": ordered[1],
+        "audiences": audiences,
+    }
+    stages = stages_of(project, models)
     return Manifest(project, stages, tables, golden)
 
 

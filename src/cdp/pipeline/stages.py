@@ -13,7 +13,7 @@ from cdp.warehouse.refresh import refresh_models
 from cdp.warehouse.run_marker import marker_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cdp.ingest.discover import KnownFile
     from cdp.project.load import Project
@@ -22,30 +22,21 @@ if TYPE_CHECKING:
 
     StageRun = Callable[[Run, Stage], Sequence[TableCount]]
 
-IDENTITY_STEPS = 14
 
-
-def stages_of(
-    project: Project,
-    *,
-    contracts: Sequence[Model],
-    silver: Sequence[Model],
-    identity: Sequence[Model],
-    gold: Sequence[Model],
-    audiences: Sequence[Model],
-) -> tuple[Stage, ...]:
-    """List the stages of a project with their models."""
+def stages_of(project: Project, models: Mapping[str, Sequence[Model]]) -> tuple[Stage, ...]:
+    """List the stages of a project with their models, which are given by stage."""
     tables = len(project.contracts)
+    identity = models["identity"]
     return (
         Stage("ingest", (), find_sources, steps=tables),
         Stage(
-            "contracts", tuple(contracts), split_sources, plan_sources, source_triggers,
+            "contracts", tuple(models["contracts"]), split_sources, plan_sources, source_triggers,
             steps=tables,
         ),
-        _refreshed("silver", silver),
-        Stage("identity", tuple(identity), resolve_records, plan_records, steps=IDENTITY_STEPS),
-        _refreshed("gold", gold, refresh_gold),
-        _refreshed("audiences", audiences, refresh_audiences),
+        _refreshed("silver", models["silver"]),
+        Stage("identity", tuple(identity), resolve_records, plan_records, steps=len(identity) + 1),
+        _refreshed("gold", models["gold"], refresh_gold),
+        _refreshed("audiences", models["audiences"], refresh_audiences),
         Stage("commit", (), write_marker, steps=1),
     )  # fmt: skip
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Query = exp.Query
 Scope = Literal["row", "record", "user", "table"]
-Stage = Literal["contracts", "silver", "identity", "profiles", "gold", "audiences"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +46,8 @@ class Model:
 
     relation: Relation
     query: exp.Query
-    stage: Stage
+    stage: str
+    """The stage of a run that makes it."""
     key: tuple[str, ...] = ()
     scope: Scope = "table"
     columns: tuple[Column, ...] = ()

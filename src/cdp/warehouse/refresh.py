@@ -122,7 +122,8 @@ def _change_set(r: Run, model: Model, touched: int | None) -> ChangeSet:
     readers = [m for m in r.manifest.refreshed if model.relation in m.inputs]
     needed = _columns_for_identity(r, model)
     is_golden = r.manifest.golden is not None and model.relation == r.manifest.golden.relation
-    compared = is_golden or model.stage == "audiences" or touched is None
+    is_key_alone = len(model.columns) == len(model.key)  # then comparing costs nothing
+    compared = is_golden or is_key_alone or touched is None
     if not (is_golden or readers or needed or model.history):
         return ChangeSet((), compared=compared)
     scopings = (scoping_of(r, m) for m in readers)
