@@ -11,7 +11,7 @@ from cdp.tables import SOURCE_FILE, SOURCE_FILE_TABLE
 from cdp.types import Arrival, FileSet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -65,30 +65,46 @@ def discover_files(
     for source_name, table in tables.items():
         kind, paths = leaf.find(config, root, source_name)
         seen = {k.name: k for k in known if k.table == table}
-        number = max((k.number for k in seen.values()), default=-1) + 1
-        files: list[tuple[KnownFile, Path]] = []
-        new: list[int] = []
-        for path in paths:
-            stat = path.stat()
-            found = KnownFile(
-                table, number, path.name, stat.st_size, stat.st_mtime_ns, run_id, as_of
-            )
-            before = seen.get(path.name)
-            if before is None:
-                new.append(number)
-                number += 1
-            else:
-                found = replace(before, size=found.size, modified_ns=found.modified_ns)
-            files.append((found, path))
-        files.sort(key=lambda pair: pair[0].number)
-        mine = [k for k, _ in files]
-        register += mine
-        rewritten = tuple(k.name for k in mine if k.name in seen and k != seen[k.name])
-        gone = tuple(name for name in seen if name not in {k.name for k in mine})
-        numbers = tuple(k.number for k in mine)
-        fileset = FileSet(table, kind, tuple(p for _, p in files), numbers)
-        arrivals.append(Arrival(fileset, tuple(new), rewritten, gone))
+        files = _number_files(table, paths, seen, run_id, as_of)
+        files.sort(key=lambda file: file.number)
+        register += files
+        arrivals.append(_compare_files(table, kind, files, paths, seen))
     return arrivals, register
+
+
+def _number_files(
+    table: str, paths: Sequence[Path], seen: Mapping[str, KnownFile], run_id: str, as_of: datetime
+) -> list[KnownFile]:
+    """Look at the files of a table, in the order of `paths`; new ones get the next numbers."""
+    number = max((k.number for k in seen.values()), default=-1) + 1
+    found: list[KnownFile] = []
+    for path in paths:
+        stat = path.stat()
+        file = KnownFile(table, number, path.name, stat.st_size, stat.st_mtime_ns, run_id, as_of)
+        before = seen.get(path.name)
+        if before is None:
+            number += 1
+        else:
+            file = replace(before, size=file.size, modified_ns=file.modified_ns)
+        found.append(file)
+    return found
+
+
+def _compare_files(
+    table: str,
+    kind: str,
+    found: Sequence[KnownFile],
+    paths: Sequence[Path],
+    seen: Mapping[str, KnownFile],
+) -> Arrival:
+    """Say what of a table's files is new, written anew or gone since they were seen."""
+    path_of = {path.name: path for path in paths}
+    files = FileSet(
+        table, kind, tuple(path_of[k.name] for k in found), tuple(k.number for k in found)
+    )
+    new = tuple(k.number for k in found if k.name not in seen)
+    rewritten = tuple(k.name for k in found if k.name in seen and k != seen[k.name])
+    return Arrival(files, new, rewritten, tuple(n for n in seen if n not in path_of))
 
 
 def without_new_files(arrival: Arrival) -> Arrival:
