@@ -142,6 +142,19 @@ def live(past: Past, stack: ExitStack) -> None:
     past.cdp("sync", "run", "moengage")
     past.run(2)
     sync_killed(past, vendor)
+    compact(past.root / "warehouse.duckdb")
+
+
+def compact(warehouse: Path) -> None:
+    """Write a database anew, without the room that former rows took."""
+    fresh = warehouse.with_suffix(".fresh")
+    with duckdb.connect() as db:
+        db.execute(f"attach '{warehouse}' as former (read_only)")
+        db.execute(f"attach '{fresh}' as fresh")
+        db.execute("copy from database former to fresh")
+        db.execute("checkpoint fresh")
+    warehouse.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+    fresh.replace(warehouse)
 
 
 def edit(file: Path, old: str, new: str) -> None:
