@@ -23,4 +23,4 @@ def sql(
         if form in STREAMED:
             write_stream(session.scan_asked(query), form, output)
         else:
-            write(session.ask(query), form, output)
+            write(session.scan_asked(query).read_all(), form, output)
