@@ -41,8 +41,7 @@ class Capabilities:
     """What an engine can do, declared rather than found out by failing."""
 
     single_writer: bool = False
-    """Whether who writes keeps everybody else out. Where it does not, only who holds the lease of
-    a run may open for writing, as that sweeps what others have not committed."""
+    """Whether who writes keeps readers out too: then a warehouse is opened once, and briefly."""
     row_ids: str | None = None
     """SQL name of a row's id in its table, good until the table is written; None: has none."""
     max_query_bytes: int | None = None

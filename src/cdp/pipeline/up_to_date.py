@@ -75,7 +75,7 @@ def check_up_to_date(
 
 
 def _open_warehouse(target: Target, root: Path) -> tuple[Engine | None, bool]:
-    """Open for the run that may follow, where opening keeps others out; or else beside them."""
+    """Open for the run that may follow where readers would be in its way, or else to read."""
     alone = capabilities_of(target.engine).single_writer
     for mode in ("resume", "read") if alone else ("read",):
         try:
