@@ -54,6 +54,8 @@ class DuckdbLake(DuckdbDatabase):
         """Table → where readers find it."""
         self._pending: dict[Relation, Relation] = {}
         """Table → where it stands since it was written, before the switch."""
+        self._shown: set[Relation] = set()
+        """Where readers found tables until this opening switched."""
         self._views: dict[Relation, str] = {}
         """View → its text."""
         self._read_versions()
@@ -159,6 +161,7 @@ class DuckdbLake(DuckdbDatabase):
         self.rows('create schema if not exists "lake"')
         with self._incoming(pa.table(columns, names=list(names))) as incoming:
             self.rows(f"create or replace table {VERSIONS} as select * from {incoming}")
+        self._shown.update(self._current.values())
         self._current, self._pending = after, {}
         self._switches += 1
 
@@ -182,7 +185,7 @@ class DuckdbLake(DuckdbDatabase):
 
         With `mine`, what this opening has not committed and its work tables.
         """
-        named = set(self._current.values())
+        named = {*self._current.values(), *self._shown}
         for there, kind, _ in self._stored():
             is_meant = _OURS.search(there.name) and mine in there.name
             if is_meant and there not in named:
@@ -217,15 +220,18 @@ class DuckdbLake(DuckdbDatabase):
     def _discard(self) -> None:
         super()._discard()
         self._pending.clear()
-        self._switches += 1  # what is left may be there yet under the names so far
-        self._read_versions()
+        self._sweep_own()
+
+    def _sweep_own(self) -> None:
+        """Drop this opening's work tables and what it has not committed."""
+        with contextlib.suppress(duckdb.Error, RuntimeError, KeyboardInterrupt):
+            self._read_versions()  # an interrupt may have hit right behind the switch
+            if self._mode != "read":
+                self._sweep(self._token)
 
     def close(self) -> None:
         """Drop this opening's work tables and what it has not committed; let go of the file."""
         try:
-            with contextlib.suppress(duckdb.Error, RuntimeError, KeyboardInterrupt):
-                if self._mode != "read":
-                    self._read_versions()  # an interrupt may have hit right behind the switch
-                    self._sweep(self._token)
+            self._sweep_own()
         finally:
             super().close()
