@@ -41,23 +41,23 @@ class Sent:
 
     @property
     def reports(self) -> list[dict[str, Any]]:
-        """Give what the syncs said of themselves."""
+        """Return what the syncs said of themselves."""
         return [run.json()[0] for run in self.runs]
 
     @property
     def rate(self) -> float:
-        """Give the users a second of the best delivery."""
+        """Return the users a second of the best delivery."""
         return max(r["accepted"] / r["delivery_seconds"] for r in self.reports)
 
     @property
     def whole(self) -> float:
-        """Give the same over the whole process: begun, compared, delivered, settled."""
+        """Return the same over the whole process: begun, compared, delivered, settled."""
         found = zip(self.reports, self.runs, strict=True)
         return max(r["accepted"] / run.seconds for r, run in found)
 
     @property
     def fill(self) -> float:
-        """Give the share of the byte limit that full requests used, in percent."""
+        """Return the share of the byte limit that full requests used, in percent."""
         return 100 * min(r["fill"] for r in self.reports)
 
 

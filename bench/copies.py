@@ -75,7 +75,7 @@ def run(project: Path, as_of: str) -> Process:
 
 
 def differing(project: Path) -> dict[str, int]:
-    """Let `cdp verify` rebuild beside the warehouse; gives tables with rows that differ."""
+    """Let `cdp verify` rebuild beside the warehouse; return tables whose rows differ."""
     command = [CDP, "verify", "--project", project, "--format", "json"]
     found = timed(command, accepted=(0, 1)).json()
     return {t["table"]: t["differing"] for t in found["tables"] if t["differing"]}

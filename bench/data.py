@@ -19,13 +19,13 @@ _SHARE_OF_NEW = 0.01
 
 
 def leads(count: int) -> Path:
-    """Give a folder of the six source tables with so many leads, and their truth."""
+    """Return a folder of the six source tables with so many leads, and their truth."""
     sources = (ROOT / "src" / "cdp" / "synth").glob("*.py")
     return _kept("leads", count, sources, "make_leads", count)
 
 
 def increment(count: int, share: float) -> Path:
-    """Give a folder of what an hour brings after so many leads: a share of their rows.
+    """Return a folder of what an hour brings after so many leads: a share of their rows.
 
     Its `rows.json` has the number of rows of each table.
     """
@@ -44,7 +44,7 @@ def new_leads(count: int, of: int) -> Path:
 
 
 def records(count: int) -> Path:
-    """Give a folder of five tables with so many records of three identifier types."""
+    """Return a folder of five tables with so many records of three identifier types."""
     return _kept("records", count, [BENCH / "steps" / "make_records.py"], "make_records", count)
 
 

@@ -50,7 +50,7 @@ def prepare(source: Path) -> None:
 
 
 def versions() -> dict[str, str]:
-    """Give the versions in dbt's environment; empty where there is none."""
+    """Return the versions in dbt's environment; empty where there is none."""
     names = ("dbt-core", "dbt-duckdb", "duckdb")
     python = _VENV / "bin" / "python"
     if not python.exists():
@@ -99,6 +99,6 @@ def _dbt(source: Path, way: Way, verb: str, threads: int) -> Process:
 
 
 def seconds_by_model() -> dict[str, float]:
-    """Give what each model took in the last run."""
+    """Return what each model took in the last run."""
     report = json.loads((_TARGET / "run_results.json").read_text())
     return {r["unique_id"].rpartition(".")[2]: r["execution_time"] for r in report["results"]}

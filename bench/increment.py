@@ -57,11 +57,11 @@ class Sized:
     changes: dict[Change, Found] = field(default_factory=dict)
 
     def seconds(self, change: Change) -> float:
-        """Give the best time of a change."""
+        """Return the best time of a change."""
         return best(self.changes[change].runs).seconds
 
     def part(self, change: Change) -> float:
-        """Give the best time of a change as a share of the full build's, in percent."""
+        """Return the best time of a change as a share of the full build's, in percent."""
         return 100 * self.seconds(change) / best(self.full).seconds
 
 

@@ -92,7 +92,7 @@ def step(name: str, *words: object, env: Mapping[str, str] | None = None) -> Pro
 
 
 def best(processes: Iterable[Process]) -> Process:
-    """Give the quickest."""
+    """Return the quickest."""
     return min(processes, key=lambda p: p.seconds)
 
 

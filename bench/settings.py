@@ -36,7 +36,7 @@ class Scale:
     """Whether `cdp verify` follows every change of the part `increment`."""
 
     def repeated(self, rounds: int, *, verified: bool) -> Scale:
-        """Give the same with another number of rounds, and with changes verified or not."""
+        """Return the same with another number of rounds, and with changes verified or not."""
         return replace(self, rounds=rounds, verified=verified)
 
 

@@ -29,7 +29,7 @@ WRITERS = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the pages, or compare them; gives the exit code."""
+    """Write the pages, or compare them; return the exit code."""
     if "--check" not in arguments:
         REFERENCE.mkdir(parents=True, exist_ok=True)
         for name, text in pages().items():

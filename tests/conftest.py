@@ -77,7 +77,7 @@ class Tiny:
             return db.execute(sql).fetchall()
 
     def users(self) -> dict[str, int]:
-        """Give person → user id."""
+        """Return person → user id."""
         return dict(self.fetch("select person_id, user_id from identity.user_map"))
 
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
@@ -87,13 +87,13 @@ class Tiny:
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
-    """Give a fresh tiny project that has not run yet."""
+    """Return a fresh tiny project that has not run yet."""
     return Tiny(tmp_path / "tiny")
 
 
 @pytest.fixture(scope="session")
 def cdp() -> Cdp:
-    """Give the installed command."""
+    """Return the installed command."""
 
     def run(*args: object, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
         found = subprocess.run(

@@ -32,7 +32,7 @@ from cdp.activation.spec import mapped_fields, user_expressions
 from cdp.activation.sync import run_sync
 from cdp.pipeline.compile import compile_root
 from cdp.pipeline.execute import execute_run
-from cdp.synth import write
+from cdp.synth import write_source_files
 from conftest import Silent
 from fakes.limits import Limits
 from fakes.moengage import MoEngage
@@ -94,7 +94,7 @@ def build(root: Path, *, leads: int, engine: str = "duckdb") -> None:
     config = root / "cdp.yaml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("memory_limit: 4GB", "threads: 1"), encoding="utf-8")
-    write(root / "data", leads=leads, seed=5)
+    write_source_files(root / "data", leads=leads, seed=5)
     execute_run(compile_root(root), None, BUILT, Silent())
 
 

@@ -11,10 +11,10 @@ from bench.settings import AS_OF, BENCH
 from cdp.engine import open_engine
 from cdp.engines.duckdb import Settings as DuckdbSettings
 from cdp.identity.step import resolve_identity
-from cdp.project import yamlfile
 from cdp.project.config import Config, Target
 from cdp.project.identity import Identity
-from cdp.project.load import Project, Sourced
+from cdp.project.load import Project
+from cdp.project.yamlfile import Sourced, load_yaml
 from cdp.tables import USER_MAP
 from cdp.warehouse.context import Manifest, Run, RunRequest, Unwatched
 from cdp.warehouse.session import Session
@@ -25,7 +25,7 @@ def _project(warehouse: Path, memory: str) -> Project:
     config = Config(
         name="records", description="", default_target="local", targets={"local": target}
     )
-    rules, doc = yamlfile.load(BENCH / "identity.yaml", "identity.yaml", Identity, [])
+    rules, doc = load_yaml(BENCH / "identity.yaml", "identity.yaml", Identity, [])
     assert rules is not None
     assert doc is not None
     return Project(warehouse.parent, config, (), (), Sourced(rules, doc), None)

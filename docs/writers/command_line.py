@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def commands() -> dict[str, Any]:
-    """Give every verb as it is typed, `cdp quarantine list`, with its command."""
+    """Map every verb as it is typed, `cdp quarantine list`, with its command."""
     import typer.main
 
     from cdp.cli.app import app

@@ -18,12 +18,12 @@ Beside them every SQL text may name `as_of`, the run's instant as a UTC timestam
 
 def functions() -> Iterator[str]:
     """Make the page of SQL functions."""
-    from cdp.sql.functions.expand import names
+    from cdp.sql.functions.known import list_functions
 
     yield NOTICE
     yield "\n# SQL functions"
     yield INTRODUCTION
     yield "| function | result |"
     yield "|---|---|"
-    for function in names():
+    for function in list_functions():
         yield row(f"`{function.signature}`", function.doc)

@@ -13,7 +13,7 @@ def row(*cells: str) -> str:
 
 
 def prose(text: str | None, *, after_first: bool = False) -> str:
-    """Give a docstring as Markdown, whole or without its first paragraph."""
+    """Return a docstring as Markdown, whole or without its first paragraph."""
     clean = inspect.cleandoc(text or "")
     return clean.partition("\n\n")[2] if after_first else clean
 

@@ -26,15 +26,11 @@ carried and not read.
 
 
 def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
-    """Give every project file with its models, the outermost first."""
-    from cdp.project import audience, config, contract, destination, identity, profile, sqlfile
-    from cdp.project.leaves import (
-        DESTINATIONS,
-        ENGINES,
-        SOURCES,
-        built_in_leaves,
-        leaf_settings,
-    )
+    """Return every project file with its models, the outermost first."""
+    from cdp.project import audience, config, contract, identity, profile
+    from cdp.project.destination import DestinationSettings
+    from cdp.project.leaves import DESTINATIONS, ENGINES, SOURCES, built_in_leaves, leaf_settings
+    from cdp.project.sqlfile import Header
 
     engines, sources, tools = (
         tuple(leaf_settings(group, name) for name in built_in_leaves(group))
@@ -45,9 +41,9 @@ def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
         "contracts/*.yaml": (contract.Contract,),
         "identity.yaml": (identity.Identity,),
         "gold/user.yaml": (profile.Profile,),
-        "silver/*.sql and gold/*.sql": (sqlfile.Header,),
+        "silver/*.sql and gold/*.sql": (Header,),
         "audiences/*.yaml": (audience.Audience,),
-        "destinations/*.yaml": (destination.DestinationSettings, *tools),
+        "destinations/*.yaml": (DestinationSettings, *tools),
     }
     found: dict[str, tuple[type[BaseModel], ...]] = {}
     for file, models in tops.items():
@@ -57,7 +53,7 @@ def project_models() -> dict[str, tuple[type[BaseModel], ...]]:
 
 
 def keys(model: type[BaseModel]) -> dict[str, Any]:
-    """Give the keys of a model as they are written in YAML, with their fields."""
+    """Return the keys of a model as they are written in YAML, with their fields."""
     return {f.alias or name: f for name, f in model.model_fields.items()}
 
 

@@ -52,7 +52,7 @@ def call(root: Path, *args: object) -> Said:
 
 
 def answer(root: Path, *args: object) -> Any:
-    """Give what a command prints with `--format json`."""
+    """Return what a command prints with `--format json`."""
     import json
 
     return json.loads(call(root, *args, "--format", "json").found())

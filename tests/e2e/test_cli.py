@@ -94,7 +94,7 @@ def ran(fresh: Path, tmp_path_factory: pytest.TempPathFactory, cdp: Cdp) -> tupl
 
 @pytest.fixture(scope="module")
 def built(ran: tuple[Path, Any, str]) -> Path:
-    """Give the folder of a project that has run; only to be read."""
+    """Return the folder of a project that has run; only to be read."""
     return ran[0]
 
 
@@ -262,7 +262,7 @@ def test_sql_leaves_files_alone_as_a_process_too(built: Path, cdp: Cdp) -> None:
 
 @pytest.fixture(scope="module")
 def someone(built: Path) -> dict[str, Any]:
-    """Give a user of several leads who has a mobile alone and an address."""
+    """Return a user of several leads who has a mobile alone and an address."""
     row = fetch(
         built,
         "select u.user_id, u.primary_mobile_number, u.email, u.latest_lead_id, u.full_name,"

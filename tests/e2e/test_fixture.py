@@ -162,7 +162,7 @@ def outcome(built: tuple[Path, dict[str, Any]]) -> Iterator[Outcome]:
 
 
 def _tables(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give the report's lines of the contracts stage."""
+    """Return the report's lines of the contracts stage."""
     return next(s["tables"] for s in report["stages"] if s["name"] == "contracts")
 
 

@@ -98,7 +98,7 @@ def db(shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
 
 @pytest.fixture(scope="module")
 def people(db: duckdb.DuckDBPyConnection) -> dict[int, str]:
-    """Give user id → the name a user has above, or the records it has wrongly."""
+    """Return user id → the name a user has above, or the records it has wrongly."""
     found: dict[int, set[str]] = {}
     for table, key, user in db.execute(
         "select record_table, record_key, user_id from identity.user_map"
@@ -169,10 +169,10 @@ def test_a_customer_is_found_by_any_identifier(
     from cdp.engine import open_engine
     from cdp.identity.inspect.find import find_users
     from cdp.profiles.lookup import look_up_user
-    from cdp.project.load import load
+    from cdp.project.load import load_project
     from cdp.warehouse.reading import session_of_run
 
-    project = load(shop)
+    project = load_project(shop)
     engine = open_engine(project.target(None).engine, shop, "read")
     try:
         session = session_of_run(engine)

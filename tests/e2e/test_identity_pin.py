@@ -31,7 +31,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def root(ran: Path, tmp_path: Path) -> Path:
-    """Give a project that has run, to write to."""
+    """Return a project that has run, to write to."""
     return shutil.copytree(ran, tmp_path / "tiny")
 
 

@@ -70,11 +70,11 @@ class Story:
         return self.tiny.users()
 
     def redirects(self) -> dict[int, int]:
-        """Give retired id → id in use."""
+        """Return retired id → id in use."""
         return dict(self.tiny.fetch("select retired_user_id, user_id from identity.redirect"))
 
     def told(self) -> dict[int, str]:
-        """Give what the last run told of golden records."""
+        """Return what the last run told of golden records."""
         return dict(
             self.tiny.fetch(
                 "select user_id, kind from ops.user_change"
@@ -83,14 +83,14 @@ class Story:
         )
 
     def logged(self) -> list[tuple[str, str, int | None, int | None]]:
-        """Give what the last run decided about records."""
+        """Return what the last run decided about records."""
         return self.tiny.fetch(
             "select record_key, kind, from_user, to_user from ops.identity_log"
             f" where run_id = '{self.report['run_id']}' order by record_key"
         )
 
     def table(self, name: str, stage: str = "") -> dict[str, Any]:
-        """Give the report's line of a table, in that stage or the last that has one."""
+        """Return the report's line of a table, in that stage or the last that has one."""
         stages = [s for s in self.report["stages"] if stage in {"", s["name"]}]
         return [t for s in stages for t in s["tables"] if t["table"] == name][-1]
 
@@ -103,7 +103,7 @@ class Story:
 
 @pytest.fixture
 def story(tmp_path: Path) -> Story:
-    """Give a project without any row."""
+    """Return a project without any row."""
     return Story(tmp_path / "tiny")
 
 
@@ -345,7 +345,7 @@ def test_a_plan_says_what_the_run_then_does_at_most(story: Story) -> None:
 
 
 def planned(story: Story) -> dict[str, str]:
-    """Give table → reason, as a plan for the next run says."""
+    """Return table → reason, as a plan for the next run says."""
     instant = DAY_1 + timedelta(days=story.day + 1)
     steps = plan_run(compile_root(story.tiny.root), None, instant)
     return {step.table: step.reason for step in steps if step.stage != "identity"}

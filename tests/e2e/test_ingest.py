@@ -63,7 +63,7 @@ def people(tiny: Tiny) -> list[tuple[Any, ...]]:
 
 
 def contract_of(report: dict[str, Any]) -> dict[str, Any]:
-    """Give the report's line of the one source table, balanced as every line is."""
+    """Return the report's line of the one source table, balanced as every line is."""
     (table,) = next(s["tables"] for s in report["stages"] if s["name"] == "contracts")
     assert table["rows_in"] == table["kept"] + table["quarantined"] + table["duplicates"]
     return table
@@ -176,7 +176,7 @@ def test_a_row_names_its_file_and_place_when_it_is_quarantined(tiny: Tiny) -> No
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
-    """Give a tiny project whose last run was fine."""
+    """Return a tiny project whose last run was fine."""
     tiny = Tiny(tmp_path_factory.mktemp("good") / "tiny")
     deliver(tiny, {"person.csv": CSV})
     tiny.run()

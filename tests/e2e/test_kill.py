@@ -25,7 +25,7 @@ import pytest
 from cdp.pipeline.compile import compile_root
 from cdp.pipeline.execute import execute_run
 from cdp.pipeline.verify import verify_warehouse
-from cdp.synth import write
+from cdp.synth import write_source_files
 from conftest import COMMAND, Silent
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     """Run the base, then the next day in a copy; the copy is what a rebuild would be."""
     root = tmp_path_factory.mktemp("kill") / "waiting"
     shutil.copytree(PROJECT, root)
-    write(root / "data", leads=LEADS, seed=11)
+    write_source_files(root / "data", leads=LEADS, seed=11)
     compiled = compile_root(root)
     execute_run(compiled, None, BASE_DAY, Silent())
-    write(root / "data", leads=LEADS, seed=11, from_day=1, to_day=1)
+    write_source_files(root / "data", leads=LEADS, seed=11, from_day=1, to_day=1)
     copy = root.with_name("done")
     shutil.copytree(root, copy)
     process = start(copy)

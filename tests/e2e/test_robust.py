@@ -67,7 +67,7 @@ def timeless(tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[A
 
 @pytest.fixture(scope="module")
 def day_1(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
-    """Give a project after its first run, with new rows waiting for the second."""
+    """Return a project after its first run, with new rows waiting for the second."""
     tiny = Tiny(tmp_path_factory.mktemp("robust") / "tiny")
     tiny.persons(*DAY_1, name="person/day-1.csv")
     tiny.run()
@@ -78,7 +78,7 @@ def day_1(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
 
 @pytest.fixture(scope="module")
 def day_2(day_1: Tiny, tmp_path_factory: pytest.TempPathFactory) -> Tiny:
-    """Give the same project after an undisturbed second run."""
+    """Return the same project after an undisturbed second run."""
     tiny = clone(day_1, tmp_path_factory.mktemp("robust") / "tiny")
     tiny.run(datetime(2026, 2, 2))
     return tiny
@@ -86,7 +86,7 @@ def day_2(day_1: Tiny, tmp_path_factory: pytest.TempPathFactory) -> Tiny:
 
 @pytest.fixture
 def mine(day_1: Tiny, tmp_path: Path) -> Tiny:
-    """Give a copy of the project for one test to break."""
+    """Return a copy of the project for one test to break."""
     return clone(day_1, tmp_path / "tiny")
 
 
@@ -109,7 +109,7 @@ def await_step(process: subprocess.Popen[str], wanted: str) -> None:
 
 @pytest.fixture
 def stopped(mine: Tiny) -> Iterator[subprocess.Popen[str]]:
-    """Give a run that stands still in the middle of its work."""
+    """Return a run that stands still in the middle of its work."""
     process = start(mine.root)
     await_step(process, "identity")
     process.send_signal(signal.SIGSTOP)
@@ -119,7 +119,7 @@ def stopped(mine: Tiny) -> Iterator[subprocess.Popen[str]]:
 
 
 def statuses(root: Path) -> list[str]:
-    """Give how the latest runs ended, newest first, as `cdp status` says it."""
+    """Return how the latest runs ended, newest first, as `cdp status` says it."""
     found = CliRunner().invoke(app, ["status", "--json", "--project", str(root)])
     assert found.exit_code == 0
     return [run["status"] for run in json.loads(found.stdout)]

@@ -210,7 +210,7 @@ def platforms(value: object) -> None:
 
 
 def instant(value: object, name: str) -> tuple[float, bool]:
-    """Give the epoch seconds of a time, and whether it said its zone.
+    """Return the epoch seconds of a time, and whether it said its zone.
 
     External-apis.md A: ISO or epoch seconds; the vendor's examples also show milliseconds as text.
     """

@@ -48,7 +48,7 @@ class Catalogue:
     kinds: dict[str, str] = field(default_factory=dict)
 
     def clean(self, attributes: Mapping[str, Any], owner: str) -> dict[str, Any]:
-        """Give the attributes as they are kept. Raises Refused when one cannot be."""
+        """Return the attributes as they are kept. Raises Refused when one cannot be."""
         kinds = self.kinds
         text_kind = rules.text_kind
         kept: dict[str, Any] = {}
@@ -84,7 +84,7 @@ class Catalogue:
         return {name: kept} if kind and self._known(name, kind, where, fresh) else {}
 
     def _value(self, name: str, value: Any, kind: str, where: str) -> tuple[Any, str]:
-        """Give a value as it is kept and its kind; no kind for a value that is not."""
+        """Return a value as it is kept and its kind; no kind for a value that is not."""
         if kind == "long":
             return self._long(value, where)
         if kind == "odd_time":
@@ -136,7 +136,7 @@ class Users:
     _deleted_at: dict[str, float] = field(default_factory=dict)
 
     def ensure(self, key: str) -> dict[str, Any]:
-        """Give a user, made if need be; an id that was merged away or deleted starts anew.
+        """Return a user, made if need be; an id that was merged away or deleted starts anew.
 
         External-apis.md A names a buffer of 24 h behind a delete. The vendor says that updates
         within it reach the user that is about to go: here they make the user anew, and are noted.

@@ -59,7 +59,7 @@ class Vendor(Protocol):
         ...
 
     def refusal(self, request: Request, status: int) -> Reply:
-        """Give the error (429 or 5xx) as this vendor words it; changes nothing."""
+        """Return the error (429 or 5xx) as this vendor words it; changes nothing."""
         ...
 
 

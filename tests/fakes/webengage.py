@@ -114,7 +114,7 @@ class WebEngage:
         return _failure(status, _FAULTS.get(status, "Error: internal error."), headers)
 
     def profile(self, user: str) -> dict[str, Any]:
-        """Give a user as campaigns see him: with the opt-ins that nobody has set."""
+        """Return a user as campaigns see him: with the opt-ins that nobody has set."""
         with self._lock:
             return {**rules.DEFAULTS, **self.users[user]}
 

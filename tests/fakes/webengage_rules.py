@@ -88,7 +88,7 @@ def bad(rule: str, message: str, where: str = "") -> Refused:
 
 
 def identity(row: Mapping[str, Any]) -> tuple[str, str]:
-    """Give `userId` or `anonymousId` and its value; external-apis.md B: the latter is ignored."""
+    """Return `userId` or `anonymousId` and its value; external-apis.md B: the latter is ignored."""
     for name in ("userId", "anonymousId"):
         value = row.get(name)
         if value is None or value == "":
@@ -160,7 +160,7 @@ class Schema:
     types: dict[str, str] = field(default_factory=dict)
 
     def clean(self, attributes: Mapping[str, Any], owner: str) -> dict[str, Any]:
-        """Give the attributes as they are kept."""
+        """Return the attributes as they are kept."""
         kept: dict[str, Any] = {}
         for name, value in attributes.items():
             kind = _kind(value)

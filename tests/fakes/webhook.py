@@ -22,7 +22,7 @@ MAX_AGE = 5 * 60
 
 
 def sign(secret: str, timestamp: str, body: bytes) -> str:
-    """Give the signature header of a body: HMAC-SHA256 over the timestamp, a dot and the body."""
+    """Return the signature header of a body: HMAC-SHA256 over the timestamp, a dot and the body."""
     digest = hmac.new(secret.encode(), timestamp.encode() + b"." + body, sha256)
     return f"sha256={digest.hexdigest()}"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from phonenumbers import NumberParseException, PhoneNumberFormat
 from sqlglot import parse_one
 
-from cdp.sql.functions.expand import expand
+from cdp.sql.functions.expand import expand_functions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def many(texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
 
 def columns(expressions: Sequence[str], texts: list[str]) -> list[tuple[Any, ...]]:
     sql = ", ".join(
-        expand(parse_one(e, read="duckdb"), "duckdb").sql("duckdb") for e in expressions
+        expand_functions(parse_one(e, read="duckdb"), "duckdb").sql("duckdb") for e in expressions
     )
     with duckdb.connect() as con:
         source = "(select unnest($1::varchar[]) as x)"

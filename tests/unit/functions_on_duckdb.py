@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 from sqlglot import ErrorLevel, parse_one
 
-from cdp.sql.functions.expand import expand
+from cdp.sql.functions.expand import expand_functions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 def rendered(expression: str, dialect: str = "duckdb") -> str:
-    tree = expand(parse_one(expression, read="duckdb"), dialect)
+    tree = expand_functions(parse_one(expression, read="duckdb"), dialect)
     return tree.sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE)
 
 

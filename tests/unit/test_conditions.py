@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cdp.pipeline.compile import condition_mistake
-from cdp.sql import condition, parse
+from cdp.sql.condition import take_out_counts
+from cdp.sql.parse import SqlMistake
 
 TYPES = {"calls": "bigint", "name": "varchar", "is_won": "boolean", "at": "timestamp"}
 
@@ -41,9 +42,9 @@ def test_a_condition_that_is_one_passes(text: str) -> None:
     ["count_events(a = 1)", "not (count_events(a = 1))", "is_won and count_events(a = 1)"],
 )
 def test_a_count_of_events_is_no_condition(text: str) -> None:
-    with pytest.raises(parse.SqlMistake, match="gives a number"):
-        condition.counted(text)
+    with pytest.raises(SqlMistake, match="gives a number"):
+        take_out_counts(text)
 
 
 def test_a_count_that_is_compared_is_one() -> None:
-    assert len(condition.counted("is_won and (count_events(a = 1)) >= 2").events) == 1
+    assert len(take_out_counts("is_won and (count_events(a = 1)) >= 2").events) == 1

@@ -23,7 +23,7 @@ FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
 
 @pytest.fixture(scope="module")
 def writers() -> Iterator[Any]:
-    """Give `docs/generate.py` as a module."""
+    """Return `docs/generate.py` as a module."""
     sys.path.insert(0, str(DOCS))
     try:
         yield import_module("generate")

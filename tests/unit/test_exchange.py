@@ -9,8 +9,8 @@ import pytest
 
 from cdp.engine import open_engine
 from cdp.engines.duckdb import Settings as DuckdbSettings
-from cdp.sql import parse
 from cdp.sql.model import Model
+from cdp.sql.parse import parse_query
 from cdp.sql.scoping.scope import changed_relation
 from cdp.types import Column, Relation
 from cdp.warehouse.change_set import ChangeSet
@@ -38,10 +38,10 @@ def rows(*values: str) -> str:
 
 
 def update(session: Session, key: tuple[str, ...], was: str, now: str) -> tuple[Any, int, bool]:
-    """Give the table after the update, the rows gone or come, and whether it was made anew."""
+    """Return the table after the update, the rows gone or come, and whether it was made anew."""
     session.materialize(TABLE, was)
     columns = tuple(Column(n, "C.") for n in NAMES)
-    model = Model(TABLE, parse.query(now), "gold", key=key, columns=columns)
+    model = Model(TABLE, parse_query(now), "gold", key=key, columns=columns)
     done, anew = update_whole(session, model, ChangeSet(key))
     session.engine.commit("run")
     found = session.query("select * from gold.seen order by all").to_pylist()
@@ -73,7 +73,7 @@ def test_rows_that_a_new_key_does_not_tell_apart_make_the_table_anew(session: Se
 
 def test_what_differs_is_named_and_told_as_it_was_and_is(session: Session) -> None:
     session.materialize(TABLE, rows("(1, 2, 5)", "(2, 2, 6)", "(3, null, 7)", "(4, 4, 8)"))
-    now = parse.query(rows("(1, 9, null)", "(2, 2, 6)", "(3, 3, 7)", "(5, 5, 9)"))
+    now = parse_query(rows("(1, 9, null)", "(2, 2, 6)", "(3, 3, 7)", "(5, 5, 9)"))
     columns = tuple(Column(n, "C.") for n in NAMES)
     model = Model(TABLE, now, "gold", key=("a",), columns=columns)
     done, _ = update_whole(session, model, ChangeSet(("a", "n"), named=("b", "n")))
@@ -96,7 +96,7 @@ def test_what_differs_is_named_and_told_as_it_was_and_is(session: Session) -> No
 def test_where_nobody_reads_it_nothing_is_told(session: Session) -> None:
     session.materialize(TABLE, rows("(1, 2, 5)"))
     columns = tuple(Column(n, "C.") for n in NAMES)
-    model = Model(TABLE, parse.query(rows("(1, 3, 5)")), "gold", key=("a",), columns=columns)
+    model = Model(TABLE, parse_query(rows("(1, 3, 5)")), "gold", key=("a",), columns=columns)
     done, _ = update_whole(session, model, ChangeSet(()))
     assert done.kept == 2, "one row went and one came"
     assert changed_relation(TABLE) not in session.defined

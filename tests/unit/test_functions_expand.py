@@ -9,7 +9,8 @@ import pytest
 from functions_on_duckdb import column, rendered, value
 from sqlglot import exp, parse_one
 
-from cdp.sql.functions.expand import expand, names
+from cdp.sql.functions.expand import expand_functions
+from cdp.sql.functions.known import list_functions
 
 HERE = Path(__file__).parent
 REVIEWED = [
@@ -53,7 +54,7 @@ def test_the_sql_of_every_function_is_the_reviewed_one(dialect: str) -> None:
 
 
 def test_every_function_is_reviewed_and_documented() -> None:
-    documented = {doc.name: doc for doc in names()}
+    documented = {doc.name: doc for doc in list_functions()}
     called = {name for name in documented if any(f"{name}(" in call for call in REVIEWED)}
     assert called == set(documented)
     for doc in documented.values():
@@ -64,7 +65,7 @@ def test_every_function_is_reviewed_and_documented() -> None:
 
 def test_athena_reads_what_trino_reads() -> None:
     for call in REVIEWED:
-        tree = expand(parse_one(call, read="duckdb"), "athena")
+        tree = expand_functions(parse_one(call, read="duckdb"), "athena")
         assert tree.sql("trino") == rendered(call, "trino")
 
 
@@ -129,7 +130,7 @@ def test_an_argument_keeps_its_meaning() -> None:
 
 def test_the_tree_is_changed_in_place_and_a_root_is_replaced() -> None:
     tree = parse_one("select cdp_int(x) as n, y from t", read="duckdb")
-    assert expand(tree, "duckdb") is tree
+    assert expand_functions(tree, "duckdb") is tree
     assert not [node for node in tree.find_all(exp.Anonymous) if node.name.startswith("cdp_")]
     untouched = "SELECT a FROM t WHERE b = 'cdp_mobile(x)'"
     assert rendered(untouched) == untouched

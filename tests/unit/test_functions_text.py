@@ -76,7 +76,7 @@ NAMES = {
     "rahul\u200b kumar": "Rahul Kumar",
     "d'souza": "D'Souza",
     "O'neil": "O'Neil",
-    "o’neil": "O’Neil",  # noqa: RUF001
+    "o’neil": "O’Neil",  # noqa: RUF001 - meant so
     "ram's": "Ram's",
     "anne-marie D'SOUZA": "Anne-Marie D'Souza",
     "r.k. sharma": "R.K. Sharma",

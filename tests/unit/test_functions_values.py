@@ -160,7 +160,7 @@ def test_decimals_round_halves_away_from_zero() -> None:
 
 def fingerprint(joined: str) -> int:
     """The definition, by hand: first eight bytes of an md5, least significant first, minus 2^63."""
-    return int.from_bytes(hashlib.md5(joined.encode()).digest()[:8], "little") - 2**63  # noqa: S324
+    return int.from_bytes(hashlib.md5(joined.encode()).digest()[:8], "little") - 2**63  # noqa: S324 - a fingerprint
 
 
 def test_a_fingerprint_is_the_same_number_everywhere() -> None:

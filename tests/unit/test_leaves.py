@@ -86,8 +86,8 @@ def test_no_package_is_looked_through_for_a_leaf_of_ours(monkeypatch: pytest.Mon
 def test_loading_a_project_imports_no_client() -> None:
     heavy = "httpx", "tenacity", "pyarrow", "duckdb"
     code = (
-        "import sys; from pathlib import Path; from cdp.project.load import load\n"
-        f"load(Path({str(SHIPPED)!r}))\n"
+        "import sys; from pathlib import Path; from cdp.project.load import load_project\n"
+        f"load_project(Path({str(SHIPPED)!r}))\n"
         f"print([m for m in {heavy!r} if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

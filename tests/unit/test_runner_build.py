@@ -10,8 +10,8 @@ import pytest
 from cdp.engine import open_engine
 from cdp.engines.duckdb import Settings as DuckdbSettings
 from cdp.errors import QueryError
-from cdp.sql import parse
-from cdp.sql.model import Model, order
+from cdp.sql.model import Model, sort_models
+from cdp.sql.parse import parse_query
 from cdp.types import Relation
 from cdp.warehouse.materialize import build_model
 from cdp.warehouse.session import Session
@@ -35,7 +35,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def model(name: str, sql: str, kind: str = "table", file: str = "") -> Model:
     return Model(
         Relation.parse(name),
-        parse.query(sql),
+        parse_query(sql),
         "silver",
         kind="view" if kind == "view" else "table",
         file=file,
@@ -48,7 +48,7 @@ def test_models_run_behind_what_they_read() -> None:
         model("silver.b", "with x as (select * from silver.a) select * from x"),
         model("silver.a", "select 1 as n from source.t"),
     ]
-    assert [str(m.relation) for m in order(models)] == ["silver.a", "silver.b", "gold.c"]
+    assert [str(m.relation) for m in sort_models(models)] == ["silver.a", "silver.b", "gold.c"]
     assert models[1].inputs == {Relation("silver", "a")}
 
 
@@ -60,7 +60,7 @@ def test_models_in_a_circle_are_named_and_no_others() -> None:
         model("silver.d", "select 1 as n"),
     ]
     with pytest.raises(ValueError, match=r"silver\.a, silver\.b$"):
-        order(models)
+        sort_models(models)
 
 
 def test_a_model_replaces_its_table_whole(session: Session) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from cdp import synth
 from cdp.synth.catalogue import TABLES
-from cdp.synth.draw import Draw, lognormal, rows_between, weighted
+from cdp.synth.draw import Draw, lognormal_table, rows_between, weighted_table
 from cdp.synth.mess import base_delivery
 
 LEADS, SEED, DAYS = 2500, 11, 4
@@ -20,7 +20,7 @@ LEADS, SEED, DAYS = 2500, 11, 4
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("full")
-    synth.write(out, leads=LEADS, seed=SEED, days=DAYS)
+    synth.write_source_files(out, leads=LEADS, seed=SEED, days=DAYS)
     return out
 
 
@@ -39,13 +39,13 @@ def test_every_table_has_a_base_and_a_file_a_day(full: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_bytes(full: Path, tmp_path: Path) -> None:
-    synth.write(tmp_path, leads=LEADS, seed=SEED, days=DAYS)
+    synth.write_source_files(tmp_path, leads=LEADS, seed=SEED, days=DAYS)
     assert files(tmp_path) == files(full)
     assert all((tmp_path / f).read_bytes() == (full / f).read_bytes() for f in files(full))
 
 
 def test_another_seed_gives_other_data(full: Path, tmp_path: Path) -> None:
-    synth.write(tmp_path, leads=LEADS, seed=SEED + 1)
+    synth.write_source_files(tmp_path, leads=LEADS, seed=SEED + 1)
     ids = [set(pq.read_table(out / "_truth")["lead_id"].to_pylist()) for out in (full, tmp_path)]
     assert not ids[0] & ids[1]
 
@@ -54,7 +54,7 @@ def test_another_seed_gives_other_data(full: Path, tmp_path: Path) -> None:
 def test_a_slice_of_days_equals_the_same_days_of_a_full_write(
     full: Path, tmp_path: Path, first: int, last: int
 ) -> None:
-    synth.write(tmp_path, leads=LEADS, seed=SEED, from_day=first, to_day=last)
+    synth.write_source_files(tmp_path, leads=LEADS, seed=SEED, from_day=first, to_day=last)
     wanted = [f for f in table_files(full) if first <= int(f.split("/day-")[1][:4]) <= last]
     assert table_files(tmp_path) == wanted
     for name in wanted:
@@ -64,7 +64,7 @@ def test_a_slice_of_days_equals_the_same_days_of_a_full_write(
 def test_the_truth_of_a_slice_reaches_from_the_first_lead_to_its_last_day(
     full: Path, tmp_path: Path
 ) -> None:
-    synth.write(tmp_path, leads=LEADS, seed=SEED, from_day=2, to_day=3)
+    synth.write_source_files(tmp_path, leads=LEADS, seed=SEED, from_day=2, to_day=3)
     part, whole = (pq.read_table(out / "_truth") for out in (tmp_path, full))
     a_day = (whole.num_rows - LEADS) // DAYS
     assert part.num_rows == LEADS + 3 * a_day
@@ -72,7 +72,7 @@ def test_the_truth_of_a_slice_reaches_from_the_first_lead_to_its_last_day(
 
 
 def test_report_counts_what_is_in_the_files(tmp_path: Path) -> None:
-    report = synth.write(tmp_path, leads=300, seed=1, days=2)
+    report = synth.write_source_files(tmp_path, leads=300, seed=1, days=2)
     assert set(report.rows) == set(TABLES)
     for table in TABLES:
         assert report.rows[table] == pq.read_table(tmp_path / table).num_rows
@@ -81,9 +81,9 @@ def test_report_counts_what_is_in_the_files(tmp_path: Path) -> None:
 
 
 def test_writing_again_leaves_nothing_of_the_earlier_write(tmp_path: Path) -> None:
-    synth.write(tmp_path, leads=200, seed=1, days=3)
+    synth.write_source_files(tmp_path, leads=200, seed=1, days=3)
     (tmp_path / "lead" / "notes.txt").write_text("mine")
-    synth.write(tmp_path, leads=100, seed=1, days=1)
+    synth.write_source_files(tmp_path, leads=100, seed=1, days=1)
     assert not list(tmp_path.rglob("day-0003*"))
     assert pq.read_table(tmp_path / "_truth").num_rows == 100 + 12
     assert (tmp_path / "lead" / "notes.txt").exists()
@@ -91,7 +91,7 @@ def test_writing_again_leaves_nothing_of_the_earlier_write(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("leads", [1, 2, 7])
 def test_a_handful_of_leads_still_gives_six_tables(tmp_path: Path, leads: int) -> None:
-    report = synth.write(tmp_path, leads=leads, seed=3, days=3)
+    report = synth.write_source_files(tmp_path, leads=leads, seed=3, days=3)
     assert report.rows["lead"] >= leads
     assert {path.name for path in tmp_path.iterdir()} == {*TABLES, "_truth"}
 
@@ -111,7 +111,7 @@ def test_a_handful_of_leads_still_gives_six_tables(tmp_path: Path, leads: int) -
 )
 def test_nonsense_is_refused(tmp_path: Path, arguments: dict[str, int], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
-        synth.write(tmp_path / "out", **arguments)  # pyright: ignore[reportArgumentType]
+        synth.write_source_files(tmp_path / "out", **arguments)  # pyright: ignore[reportArgumentType]
     assert not (tmp_path / "out").exists()
 
 
@@ -155,7 +155,7 @@ def test_a_value_depends_on_its_row_alone() -> None:
 
 
 def test_lookup_tables_have_the_distribution_they_are_named_for() -> None:
-    assert np.bincount(weighted((1, 0, 3))).tolist() == [4096, 0, 12_288]
-    table = lognormal(100, 0.5)
+    assert np.bincount(weighted_table((1, 0, 3))).tolist() == [4096, 0, 12_288]
+    table = lognormal_table(100, 0.5)
     assert np.median(table) == pytest.approx(100, abs=1)
     assert np.quantile(table, 0.8413) == pytest.approx(100 * np.exp(0.5), rel=0.01)

@@ -9,7 +9,7 @@ import pytest
 
 from cdp import synth
 from cdp.synth.catalogue import TABLES
-from cdp.synth.people import populate
+from cdp.synth.people import populate_world
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ DUMMIES = (
 @pytest.fixture(scope="module")
 def con(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     out: Path = tmp_path_factory.mktemp("synth20k")
-    synth.write(out, leads=LEADS, seed=7, days=5)
+    synth.write_source_files(out, leads=LEADS, seed=7, days=5)
     con = duckdb.connect(config={"threads": 2})
     for table in TABLES:
         con.execute(
@@ -181,7 +181,7 @@ def test_siblings_share_a_surname_and_are_told_apart_by_the_rest(con: Any) -> No
 
 
 def test_no_two_children_of_a_household_have_one_name_or_were_born_within_a_year() -> None:
-    world = populate(7, LEADS, 5)
+    world = populate_world(7, LEADS, 5)
     order = np.lexsort((world.born, world.household))
     home = world.household[order]
     neighbours = home[1:] == home[:-1]

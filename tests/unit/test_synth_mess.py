@@ -11,7 +11,7 @@ from cdp.synth import agents
 from cdp.synth.catalogue import BAD_KINDS, TABLES
 from cdp.synth.draw import rows_between
 from cdp.synth.mess import Delivery
-from cdp.synth.people import populate
+from cdp.synth.people import populate_world
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +76,7 @@ SIGNS: dict[str, dict[str, str]] = {
 @pytest.fixture(scope="module")
 def con(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     out: Path = tmp_path_factory.mktemp("synthmess")
-    synth.write(out, leads=LEADS, seed=8, days=DAYS)
+    synth.write_source_files(out, leads=LEADS, seed=8, days=DAYS)
     con = duckdb.connect(config={"threads": 2})
     for table in TABLES:
         con.execute(
@@ -118,9 +118,9 @@ def test_every_kind_of_fault_is_in_the_base_and_three_rows_in_a_thousand(
 
 
 def test_a_table_of_many_agents_has_every_kind_of_fault() -> None:
-    world = populate(8, 100, 0)
+    world = populate_world(8, 100, 0)
     world = replace(world, sizes=replace(world.sizes, agents=6000))
-    rows = agents.table(world, Delivery.once(rows_between(0, 6000)))
+    rows = agents.agent_table(world, Delivery.once(rows_between(0, 6000)))
     con = duckdb.connect()
     con.register("arrow_rows", rows)
     con.execute(

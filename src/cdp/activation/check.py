@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from cdp.project import destination as config
+    from cdp.project.destination import Account, DestinationSettings
 
 
 def common_mistakes(
-    wanted: config.DestinationSettings,
-    account: config.Account,
+    wanted: DestinationSettings,
+    account: Account,
     columns: Sequence[str],
     name_mistake: Callable[[str], str | None],
     endpoints: Collection[str],
@@ -45,7 +45,7 @@ def common_mistakes(
     ]
 
 
-def flag_names(wanted: config.DestinationSettings) -> list[tuple[str, str]]:
+def flag_names(wanted: DestinationSettings) -> list[tuple[str, str]]:
     """Name the attributes that say who may be reached and who is a member: (key, name)."""
     named = [
         (f"channels.{n}.attribute", c.attribute) for n, c in wanted.channels.items() if c.attribute

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Request,
         Response,
     )  # fmt: skip
-    from cdp.project import destination as config
+    from cdp.project.destination import DestinationSettings
 
 
 class Destination(Protocol):
@@ -73,15 +73,15 @@ HIDDEN = "***"
 class Leaf(Protocol):
     """What the module of one tool holds; it is registered by name, see `cdp.project.leaves`."""
 
-    Settings: type[config.DestinationSettings]
+    Settings: type[DestinationSettings]
     """What a destination file of this type may say, `type` and `account` among it."""
 
-    def connect(self, wanted: config.DestinationSettings, context: Context) -> Destination:
+    def connect(self, wanted: DestinationSettings, context: Context) -> Destination:
         """Make the destination that a file describes ready; nothing is sent yet."""
         ...
 
     def mistakes(
-        self, wanted: config.DestinationSettings, columns: Sequence[str]
+        self, wanted: DestinationSettings, columns: Sequence[str]
     ) -> list[tuple[str, str]]:
         """Find what the tool will never take: (key of the file, the rule that forbids it).
 
@@ -89,22 +89,22 @@ class Leaf(Protocol):
         """
         ...
 
-    def can_merge(self, wanted: config.DestinationSettings) -> bool:
+    def can_merge(self, wanted: DestinationSettings) -> bool:
         """Tell whether the tool can be told that two users are one."""
         ...
 
 
-def leaf_of(wanted: config.DestinationSettings) -> Leaf:
+def leaf_of(wanted: DestinationSettings) -> Leaf:
     """Open the leaf of the tool that a file names."""
     return cast("Leaf", open_leaf(DESTINATIONS, wanted.type))
 
 
-def open_destination(wanted: config.DestinationSettings, context: Context) -> Destination:
+def open_destination(wanted: DestinationSettings, context: Context) -> Destination:
     """Open the destination that a file describes."""
     return leaf_of(wanted).connect(wanted, context)
 
 
-def read_secrets(wanted: config.DestinationSettings, needed_by: str | None) -> dict[str, str]:
+def read_secrets(wanted: DestinationSettings, needed_by: str | None) -> dict[str, str]:
     """Read the secrets of an account from the environment.
 
     UsageError names those that are not set where a destination, by its name, needs them.

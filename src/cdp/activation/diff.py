@@ -17,7 +17,7 @@ from cdp.activation.spec import (
     withdrawn_flags,
 )
 from cdp.project.destination import FieldMap
-from cdp.sql.expression import hashable
+from cdp.sql.expression import hashable_column
 from cdp.sql.render import literal, quoted
 from cdp.tables import AUDIENCE_MEMBER, ERASURE, SYNC_STATE
 from cdp.types import Relation
@@ -79,7 +79,7 @@ def _fingerprint_sql(spec: SyncSpec) -> str:
     sql = user_expressions(spec)
     named = ",".join(f"{f.attribute}:{f.type}:{int(f.send_nulls)}" for f in fields)
     mark = sha256(named.encode()).hexdigest()[:32]  # short, as it is hashed with every user
-    parts = [hashable(sql[f.column], types.get(f.column, "")) for f in fields]
+    parts = [hashable_column(sql[f.column], types.get(f.column, "")) for f in fields]
     return f"cdp_hash({', '.join([literal(mark), *parts])})"
 
 
@@ -101,7 +101,7 @@ def _leaving_fingerprint_sql(spec: SyncSpec, may: Mapping[str, str]) -> str:
     """Hash what somebody who left is told: names, and what is true by SQL of each."""
     names = sorted(withdrawn_flags(spec))
     mark = sha256(",".join(names).encode()).hexdigest()[:32]
-    parts = [hashable(may.get(name, "false"), "boolean") for name in names]
+    parts = [hashable_column(may.get(name, "false"), "boolean") for name in names]
     return f"cdp_hash({', '.join([literal(mark), *parts])})"
 
 

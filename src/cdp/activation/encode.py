@@ -14,7 +14,7 @@ from cdp.activation.mapping import select_properties
 from cdp.activation.pack import pack_batches
 from cdp.activation.record import Event, Merge, Rejection, Removal, User
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.project.load import read_destination
+from cdp.project.leaf_files import read_destination
 from cdp.project.yamlfile import key_path
 
 if TYPE_CHECKING:
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from cdp.activation.destination import Destination
     from cdp.activation.pack import Batch
     from cdp.activation.record import Element, Record, Request
-    from cdp.project import destination as config
+    from cdp.project.destination import DestinationSettings, Events
 
 
-def open_destination_file(
-    path: Path, now: datetime
-) -> tuple[Destination, config.DestinationSettings]:
+def open_destination_file(path: Path, now: datetime) -> tuple[Destination, DestinationSettings]:
     """Open the destination of one file, without its project; ProjectError names its mistakes.
 
     Returns it with what its file says. Secrets are taken from the environment where they are set
@@ -72,7 +70,7 @@ def encode_lines(
     *,
     single: bool,
     at: datetime,
-    events: config.Events | None = None,
+    events: Events | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield one object a request, with its rows, and one a row that is refused before sending.
 
@@ -117,7 +115,7 @@ def printable_request(request: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read_record(line: str, events: config.Events | None = None) -> Record:
+def read_record(line: str, events: Events | None = None) -> Record:
     """Read one record; RefusedError says what is wrong with it."""
     if not line.isascii() and any("\ud800" <= c <= "\udfff" for c in line):
         raise RefusedError("is no UTF-8 text")

@@ -9,8 +9,8 @@ from cdp.activation.open_flushed import open_flushed
 from cdp.activation.session import demand_destination
 from cdp.activation.sync_tables import has_sync_tables
 from cdp.sql.render import literal
-from cdp.store import state as store
-from cdp.store.deliveries import syncs
+from cdp.store.deliveries import list_sync_rows
+from cdp.store.state import held_by_sync, list_holders, open_state
 from cdp.tables import SYNC_OUTCOME
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ class SyncError:
 def list_syncs(project: Project, target: str | None, limit: int) -> tuple[SyncStatus, ...]:
     """List the latest syncs, newest first; one whose process died shows as killed."""
     chosen = target or project.config.default_target
-    state = store.open_state(project.target(target).state, project.root)
-    held = store.holders(state)
+    state = open_state(project.target(target).state, project.root)
+    held = list_holders(state)
     found: list[SyncStatus] = []
-    for row in syncs(state, project.config.name, chosen, limit):
-        lease = store.held_by_sync(project.config.name, chosen, row.destination)
+    for row in list_sync_rows(state, project.config.name, chosen, limit):
+        lease = held_by_sync(project.config.name, chosen, row.destination)
         dead = row.status == "running" and lease not in held
         report = row.report or {}
         accepted, rejected, failed, held_back = (

@@ -9,8 +9,8 @@ from cdp.activation.flush_outcomes import flush_outcomes
 from cdp.activation.session import PATIENCE
 from cdp.activation.sync_tables import create_sync_tables
 from cdp.engine import open_engine
-from cdp.store import state as store
 from cdp.store.deliveries import open_ledger
+from cdp.store.state import open_state
 from cdp.warehouse.session import Session
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def open_flushed(
     chosen = target or project.config.default_target
     ledger = None
     if name is not None:
-        state = store.open_state(project.target(target).state, project.root)
+        state = open_state(project.target(target).state, project.root)
         ledger = open_ledger(state, project.config.name, chosen, name)
         write = write or bool(ledger.waiting(1))
     mode = "write" if write else "read"

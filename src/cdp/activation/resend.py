@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cdp.activation.open_flushed import open_flushed
 from cdp.activation.session import demand_destination
 from cdp.sql.render import literal
-from cdp.store import state as store
+from cdp.store.state import held_by_sync, hold_lease, open_state
 from cdp.tables import SYNC_EVENT, SYNC_STATE
 from cdp.types import Relation
 
@@ -29,9 +29,9 @@ def forget_sent_rows(
     """
     chosen = target or project.config.default_target
     demand_destination(project, name)
-    state = store.open_state(project.target(target).state, project.root)
+    state = open_state(project.target(target).state, project.root)
     with (
-        store.lease(state, store.held_by_sync(project.config.name, chosen, name)),
+        hold_lease(state, held_by_sync(project.config.name, chosen, name)),
         open_flushed(project, target, name, now=now, write=True) as warehouse,
     ):
         return _forget_rows(warehouse, name, only_rejected=only_rejected)

@@ -14,8 +14,8 @@ from cdp.activation.spec import SyncSpec, mapped_fields
 from cdp.engine import open_engine
 from cdp.errors import QueryError, UsageError
 from cdp.sql.render import literal
-from cdp.store import state as store
 from cdp.store.deliveries import open_ledger
+from cdp.store.state import commit_often, held_by_sync, hold_lease, open_state
 from cdp.tables import AUDIENCE_MEMBER, GOLD_REDIRECT, IDENTITY_LOG, SYNC_TYPE
 from cdp.warehouse.run_marker import demand_last_run
 from cdp.warehouse.session import Session
@@ -95,11 +95,11 @@ def open_session(
     clock = clock or SystemClock()
     chosen = target or project.config.default_target
     spec = sync_spec_of(manifest, name)
-    state = store.open_state(project.target(target).state, project.root)
+    state = open_state(project.target(target).state, project.root)
     now = clock.now()
     with (
-        store.lease(state, store.held_by_sync(project.config.name, chosen, name)),
-        store.writing_often(state) as often,
+        hold_lease(state, held_by_sync(project.config.name, chosen, name)),
+        commit_often(state) as often,
     ):
         ledger = open_ledger(often, project.config.name, chosen, name)
         sync_id = f"{name}-{now:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"

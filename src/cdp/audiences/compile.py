@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cdp.audiences.rule import condition
+from cdp.audiences.rule import audience_condition
 from cdp.errors import Problem
-from cdp.sql import condition as conditions
-from cdp.sql import parse
+from cdp.sql.condition import take_out_counts, type_mistake
 from cdp.sql.model import Model
+from cdp.sql.parse import SqlMistake, parse_query
 from cdp.tables import FACT_EVENTS
 from cdp.types import Column, Relation
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cdp.project.audience import Audience
-    from cdp.project.load import Sourced
+    from cdp.project.yamlfile import Sourced
 
 SCHEMA = "audience"
 _USER = Column("user_id", "User who is in the audience.", "bigint")
@@ -31,14 +31,14 @@ def compile_audience(
 ) -> Model | None:
     """Compile one audience; None, and a Problem, when its rule is wrong.
 
-    `types` gives the columns of the golden record with their SQL types.
+    `types` maps the columns of the golden record to their SQL types.
     """
     audience, doc = sourced.value, sourced.doc
     key = "where" if audience.where is not None else "match"
     try:
-        found = conditions.counted(condition(audience))
-        wrong = conditions.type_mistake(found.text, {**types, **_counts(len(found.events))}, "u")
-    except (parse.SqlMistake, ValueError) as error:
+        found = take_out_counts(audience_condition(audience))
+        wrong = type_mistake(found.text, {**types, **_count_column_types(len(found.events))}, "u")
+    except (SqlMistake, ValueError) as error:
         wrong, found = str(error), None
     if wrong or found is None:
         problems.append(Problem(doc.file, doc.line((key,)), key, wrong or "is no condition"))
@@ -50,11 +50,11 @@ def compile_audience(
     )
     query = f"select u.user_id from {golden} as u{joins} where {found.text}"
     return Model(
-        relation=Relation(SCHEMA, name), query=parse.query(query), stage="audiences",
+        relation=Relation(SCHEMA, name), query=parse_query(query), stage="audiences",
         key=("user_id",), scope="user", columns=(_USER,), description=audience.description,
         file=doc.file, line=doc.line((key,)) or 1,
     )  # fmt: skip
 
 
-def _counts(number: int) -> dict[str, str]:
+def _count_column_types(number: int) -> dict[str, str]:
     return {"n": "bigint"} if number else {}

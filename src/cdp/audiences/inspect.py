@@ -6,9 +6,9 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cdp.audiences.rule import condition
+from cdp.audiences.rule import audience_condition
 from cdp.errors import QueryError, UsageError
-from cdp.sql import condition as conditions
+from cdp.sql.condition import condition_columns, condition_tree
 from cdp.sql.parse import DIALECT
 from cdp.sql.render import literal, quoted
 from cdp.tables import AUDIENCE_MEMBER
@@ -86,8 +86,8 @@ def measure_audience(manifest: Manifest, target: str | None, name: str) -> Audie
     """Count who meets the rule now, and who is a member by the last run."""
     model = _audience_model(manifest, name)
     with _audience_session(manifest, target) as session:
-        with _blamed(model):
-            now = session.count(f"({_members(model)}) as members")
+        with _naming_the_file(model):
+            now = session.count(f"({_member_query(model)}) as members")
         among = f"audience = {literal(name)} and left_at is null"
         members = session.count(f"{AUDIENCE_MEMBER} where {among}")
     return AudienceSize(name, now, members)
@@ -99,12 +99,12 @@ def preview_audience(
     """Read some users with the columns that the rule goes by."""
     model, golden = _audience_model(manifest, name), manifest.golden
     assert golden is not None  # noqa: S101 - an audience compiles over a golden record alone
-    read = conditions.columns(condition(manifest.project.audiences[name].value))
+    read = condition_columns(audience_condition(manifest.project.audiences[name].value))
     names = ["user_id", *(c for c in read if c != "user_id")]
     columns = ", ".join(f"u.{quoted(n)}" for n in names)
-    with _audience_session(manifest, target) as session, _blamed(model):
+    with _audience_session(manifest, target) as session, _naming_the_file(model):
         return session.query(
-            f"select {columns} from {golden.relation} as u inner join ({_members(model)}) as m"
+            f"select {columns} from {golden.relation} as u inner join ({_member_query(model)}) as m"
             f" on m.user_id = u.user_id order by u.user_id limit {limit}"
         ).to_pylist()
 
@@ -117,16 +117,17 @@ def compare_audience(
     turned = (
         "select coalesce(c.user_id, o.user_id) as user_id,"
         " case when o.user_id is null then 'enters' else 'leaves' end as turn"
-        f" from ({_members(model)}) as c full outer join (select user_id from {AUDIENCE_MEMBER}"
+        f" from ({_member_query(model)}) as c"
+        f" full outer join (select user_id from {AUDIENCE_MEMBER}"
         f" where audience = {literal(name)} and left_at is null) as o"
         " on o.user_id = c.user_id where c.user_id is null or o.user_id is null"
     )
-    with _audience_session(manifest, target) as session, _blamed(model):
+    with _audience_session(manifest, target) as session, _naming_the_file(model):
         rows = session.query(
             "select turn, user_id, n from (select turn, user_id,"
             " count(*) over (partition by turn) as n,"
-            " row_number() over (partition by turn order by user_id) as place"
-            f" from ({turned}) as t) as x where place <= {limit} order by turn, user_id"
+            " row_number() over (partition by turn order by user_id) as member_rank"
+            f" from ({turned}) as t) as x where member_rank <= {limit} order by turn, user_id"
         ).to_pylist()
     return [
         AudienceTurn(
@@ -141,11 +142,11 @@ def compare_audience(
 def show_rule(manifest: Manifest, name: str) -> AudienceRule:
     """Write an audience's rule as SQL and as a tree."""
     _audience_model(manifest, name)
-    text = condition(manifest.project.audiences[name].value)
-    return AudienceRule(text, conditions.as_tree(text))
+    text = audience_condition(manifest.project.audiences[name].value)
+    return AudienceRule(text, condition_tree(text))
 
 
-def _members(model: Model) -> str:
+def _member_query(model: Model) -> str:
     return model.query.sql(dialect=DIALECT)
 
 
@@ -159,7 +160,7 @@ def _audience_model(manifest: Manifest, name: str) -> Model:
 
 
 @contextlib.contextmanager
-def _blamed(model: Model) -> Generator[None]:
+def _naming_the_file(model: Model) -> Generator[None]:
     """Say of which file the rule is that an engine could not follow."""
     try:
         yield

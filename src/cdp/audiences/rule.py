@@ -1,4 +1,4 @@
-"""A tree of conditions becomes a SQL condition; `sql.condition.as_tree` goes the other way."""
+"""A tree of conditions becomes a SQL condition; `condition_tree` of sql/ goes the other way."""
 
 from __future__ import annotations
 
@@ -26,56 +26,58 @@ if TYPE_CHECKING:
 _PROPERTY = re.compile(r"^properties\.(\w+)$")
 
 
-def condition(audience: Audience) -> str:
-    """Give an audience's condition as SQL."""
+def audience_condition(audience: Audience) -> str:
+    """Write an audience's condition as SQL."""
     if audience.where is not None:
         return audience.where
     assert audience.match is not None  # noqa: S101 - the file has one of the two
-    return to_sql(audience.match)
+    return write_rule(audience.match)
 
 
-def to_sql(rule: Rule) -> str:  # noqa: C901, PLR0911 - one return a kind
+def write_rule(rule: Rule) -> str:  # noqa: C901, PLR0911 - one return a kind
     """Say a tree of conditions in SQL."""
     match rule:
         case All():
-            return " and ".join(_closed(r) for r in rule.all)
+            return " and ".join(_write_in_parentheses(r) for r in rule.all)
         case Any():
-            return " or ".join(_closed(r) for r in rule.any)
+            return " or ".join(_write_in_parentheses(r) for r in rule.any)
         case Not():
-            return f"not {_closed(rule.not_)}"
+            return f"not {_write_in_parentheses(rule.not_)}"
         case Compare():
-            return f"{_column(rule.column)} {rule.is_} {_value(rule.value)}"
+            return f"{_write_column(rule.column)} {rule.is_} {_write_value(rule.value)}"
         case OneOf():
-            return f"{_column(rule.column)} in ({', '.join(map(_value, rule.one_of))})"
+            return f"{_write_column(rule.column)} in ({', '.join(map(_write_value, rule.one_of))})"
         case Known():
-            return f"{_column(rule.column)} is {'not ' if rule.known else ''}null"
+            return f"{_write_column(rule.column)} is {'not ' if rule.known else ''}null"
         case Flag():
-            return _column(rule.is_true)
+            return _write_column(rule.is_true)
         case Within():
-            return f"{_column(rule.column)} >= as_of - interval {rule.within} {rule.unit[:-1]}"
+            return (
+                f"{_write_column(rule.column)} >= as_of - interval {rule.within} {rule.unit[:-1]}"
+            )
         case Before():
-            return f"{_column(rule.column)} < as_of - interval {rule.before} {rule.unit[:-1]}"
+            return f"{_write_column(rule.column)} < as_of - interval {rule.before} {rule.unit[:-1]}"
         case Did():
-            return _did(rule)
+            return _write_event_count(rule)
         case Sql():
             return rule.sql
 
 
-def _did(rule: Did) -> str:
+def _write_event_count(rule: Did) -> str:
     parts = [f"event_name = {literal(rule.did)}"]
     if rule.where is not None:
-        parts.append(_closed(rule.where))
+        parts.append(_write_in_parentheses(rule.where))
     if rule.within is not None:
         parts.append(f"occurred_at >= as_of - interval {rule.within} day")
     return f"count_events({' and '.join(parts)}) >= {rule.at_least}"
 
 
-def _closed(rule: Rule) -> str:
-    text = to_sql(rule)
+def _write_in_parentheses(rule: Rule) -> str:
+    text = write_rule(rule)
     return f"({text})" if isinstance(rule, All | Any | Sql | Not) else text
 
 
-def _column(name: str) -> str:
+def _write_column(name: str) -> str:
     """Name a column; `properties.x` is a property of an event."""
     found = _PROPERTY.match(name)
     if found:
@@ -85,7 +87,7 @@ def _column(name: str) -> str:
     return name
 
 
-def _value(value: Scalar) -> str:
+def _write_value(value: Scalar) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return literal(value) if isinstance(value, str) else str(value)

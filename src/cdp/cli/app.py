@@ -15,23 +15,16 @@ from typing import NoReturn, TextIO
 import typer
 
 from cdp import __version__
-from cdp.cli import (
-    audience,
-    contracts,
-    explain,
-    identity,
-    init,
-    plan,
-    quarantine,
-    run,
-    show,
-    sql,
-    status,
-    sync,
-    synth,
-    verify,
-)
-from cdp.cli import compile as compile_
+from cdp.cli import audience, contracts, identity, quarantine, show, sync
+from cdp.cli.compile import print_models
+from cdp.cli.explain import explain_identity
+from cdp.cli.init import make_project
+from cdp.cli.plan import show_run_plan
+from cdp.cli.run import run_project
+from cdp.cli.sql import run_query
+from cdp.cli.status import show_runs
+from cdp.cli.synth import write_synthetic_data
+from cdp.cli.verify import prove_warehouse
 from cdp.errors import CdpError
 
 app = typer.Typer(
@@ -41,15 +34,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command("init")(init.init)
-app.command("synth")(synth.synth)
-app.command("run")(run.run)
-app.command("plan")(plan.plan)
-app.command("verify")(verify.verify)
-app.command("compile")(compile_.compile_)
-app.command("status")(status.status)
-app.command("sql")(sql.sql)
-app.command("explain")(explain.explain)
+app.command("init")(make_project)
+app.command("synth")(write_synthetic_data)
+app.command("run")(run_project)
+app.command("plan")(show_run_plan)
+app.command("verify")(prove_warehouse)
+app.command("compile")(print_models)
+app.command("status")(show_runs)
+app.command("sql")(run_query)
+app.command("explain")(explain_identity)
 app.add_typer(show.app, name="show")
 app.add_typer(contracts.app, name="contracts")
 app.add_typer(quarantine.app, name="quarantine")
@@ -58,16 +51,16 @@ app.add_typer(audience.app, name="audience")
 app.add_typer(sync.app, name="sync")
 
 
-def _version(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"cdp {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def root(
+def set_common_options(
     _: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
     ),
 ) -> None:
     """Set what holds for every verb."""
@@ -82,13 +75,13 @@ def program() -> NoReturn:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    left = [_put_out(stream) for stream in (sys.stdout, sys.stderr)]
+    left = [_flush_stream(stream) for stream in (sys.stdout, sys.stderr)]
     # the system takes back at once what Python would put away piece by piece
     os._exit(code or max(left))
 
 
-def _put_out(stream: TextIO | None) -> int:
-    """Write what a stream still holds, if it is open; gives an exit code."""
+def _flush_stream(stream: TextIO | None) -> int:
+    """Write what a stream still holds, if it is open; return an exit code."""
     try:
         if stream is not None:
             stream.flush()
@@ -104,7 +97,7 @@ def main() -> None:
     try:
         app()
     except CdpError as error:
-        _complain(error.message, error.fix)
+        _print_error(error.message, error.fix)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -112,14 +105,14 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("CDP_DEBUG"):
             raise
-        _complain(
+        _print_error(
             f"a fault in cdp itself ({type(error).__name__})",
             "set CDP_DEBUG=1 to see where, and report it",
         )
         sys.exit(70)
 
 
-def _complain(message: str, fix: str | None) -> None:
+def _print_error(message: str, fix: str | None) -> None:
     typer.echo(f"error: {message}", err=True)
     if fix:
         typer.echo(f"  → {fix}", err=True)

@@ -14,12 +14,12 @@ Limit = Annotated[int, typer.Option(min=1, help="How many users.")]
 
 
 @app.callback()
-def root() -> None:
+def audience_root() -> None:
     """Whom to reach."""
 
 
 @app.command("list")
-def list_(
+def show_audiences(
     project: ProjectDir = None, target: TargetName = None, output: Shown = Format.table
 ) -> None:
     """List audiences: who they are, how many, and how many entered and left in the last run."""
@@ -34,7 +34,7 @@ def list_(
 
 
 @app.command("size")
-def size(
+def show_audience_size(
     name: Name, project: ProjectDir = None, target: TargetName = None, output: Shown = Format.table
 ) -> None:
     """Count an audience by its rule as it stands in the file now; the last run need not know it."""
@@ -49,7 +49,7 @@ def size(
 
 
 @app.command("preview")
-def preview(
+def show_audience_members(
     name: Name,
     project: ProjectDir = None,
     target: TargetName = None,
@@ -66,7 +66,7 @@ def preview(
 
 
 @app.command("diff")
-def diff(
+def show_audience_changes(
     name: Name,
     project: ProjectDir = None,
     target: TargetName = None,
@@ -85,7 +85,7 @@ def diff(
 
 
 @app.command("rule")
-def rule(name: Name, project: ProjectDir = None) -> None:
+def print_audience_rule(name: Name, project: ProjectDir = None) -> None:
     """Print an audience's rule as SQL and as the tree of conditions that means the same."""
     import yaml
 

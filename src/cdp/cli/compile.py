@@ -21,7 +21,7 @@ class Dialect(StrEnum):
     spark = "spark"
 
 
-def compile_(
+def print_models(
     model: Annotated[
         str | None, typer.Argument(metavar="[MODEL]", help="As gold.cdp_dim_user; default: all.")
     ] = None,

@@ -12,7 +12,7 @@ from cdp.cli.options import (
     Shown,
     TargetName,
     open_project,
-    reading,
+    reading_warehouse,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ REASONS = {
 }
 
 
-def explain(
+def explain_identity(
     a: Annotated[str, typer.Argument(metavar="A", help=WHO)],
     b: Annotated[
         str | None, typer.Argument(metavar="[B]", help="Another one: how it is connected with A.")
@@ -47,12 +47,12 @@ def explain(
     """Say what makes records one user, or what keeps two apart: links, refusals, bridges, pins."""
     loaded = open_project(project)
     if b is None:
-        _one(loaded, target, a, output)
+        _explain_one(loaded, target, a, output)
     else:
-        _two(loaded, target, a, b, output)
+        _explain_two(loaded, target, a, b, output)
 
 
-def _one(loaded: Project, target: str | None, who: str, output: Format) -> None:
+def _explain_one(loaded: Project, target: str | None, who: str, output: Format) -> None:
     from dataclasses import asdict
 
     from cdp.identity.inspect.explain import (
@@ -63,7 +63,7 @@ def _one(loaded: Project, target: str | None, who: str, output: Format) -> None:
     )
 
     required_identity(loaded)
-    with reading(loaded, target) as engine:
+    with reading_warehouse(loaded, target) as engine:
         asked = find_asked(engine, loaded, who)
         views = explain_users(engine, loaded, asked)
         known = find_shared_values(engine, asked)
@@ -81,10 +81,10 @@ def _one(loaded: Project, target: str | None, who: str, output: Format) -> None:
 def _print_user(view: Explanation) -> None:
     noun = "record" if len(view.records) == 1 else "records"
     typer.echo(f"user {view.user_id} has {len(view.records):,} {noun}")
-    print_table([_record(row) for row in view.records], "records")
+    print_table([_record_row(row) for row in view.records], "records")
     print_table(view.links, "links that hold it together")
-    print_table([_bridge(row) for row in view.bridges], "bridges: lose one, and it splits")
-    print_table(_by_user(view.refused), "links refused")
+    print_table([_bridge_row(row) for row in view.bridges], "bridges: lose one, and it splits")
+    print_table(_refusals_by_user(view.refused), "links refused")
     print_table(view.joins_nobody, "values that join nobody")
     print_table(view.pins, "pins")
     print_table(view.earlier_ids, "earlier ids")
@@ -95,17 +95,17 @@ def _print_user(view: Explanation) -> None:
         )
 
 
-def _record(row: dict[str, Any]) -> dict[str, Any]:
+def _record_row(row: dict[str, Any]) -> dict[str, Any]:
     return {c: v for c, v in row.items() if c not in {"record_table", "record_key"}}
 
 
-def _bridge(row: dict[str, Any]) -> dict[str, Any]:
+def _bridge_row(row: dict[str, Any]) -> dict[str, Any]:
     rest = (f" +{p['records'] - 1}" if p["records"] > 1 else "" for p in row["pieces"])
     pieces = [f"{p['first']}{more}" for p, more in zip(row["pieces"], rest, strict=True)]
     return {**row, "pieces": pieces}
 
 
-def _by_user(refused: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _refusals_by_user(refused: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Put refused links together that say the same; two families have one for every two records."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in refused:
@@ -115,12 +115,12 @@ def _by_user(refused: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _two(loaded: Project, target: str | None, a: str, b: str, output: Format) -> None:
+def _explain_two(loaded: Project, target: str | None, a: str, b: str, output: Format) -> None:
     from dataclasses import asdict
 
     from cdp.identity.inspect.explain_pair import Together, explain_pair
 
-    with reading(loaded, target) as engine:
+    with reading_warehouse(loaded, target) as engine:
         found = explain_pair(engine, loaded, a, b)
     if output is Format.json:
         print_json({"same_user": isinstance(found, Together), **asdict(found)})
@@ -149,7 +149,7 @@ def _print_apart(found: Apart) -> None:
     for reason in found.reasons:
         typer.echo(f"  {REASONS[reason]}")
     print_table(found.pins, "pins")
-    print_table(_by_user(found.refused), "links refused")
+    print_table(_refusals_by_user(found.refused), "links refused")
     print_table(found.through, "refused links from the one to the other")
     print_table(found.shared_values, "values both have")
 
@@ -170,8 +170,8 @@ def print_json(found: dict[str, Any]) -> None:
     """Print one JSON object; instants and dates in ISO-8601."""
     import json
 
-    typer.echo(json.dumps(found, default=_iso, ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(found, default=_write_iso, ensure_ascii=False, indent=2))
 
 
-def _iso(value: Any) -> str:  # noqa: ANN401 - a date or an instant
+def _write_iso(value: Any) -> str:  # noqa: ANN401 - a date or an instant
     return value.isoformat()

@@ -13,7 +13,7 @@ from cdp.cli.options import (
     Shown,
     TargetName,
     open_project,
-    reading,
+    reading_warehouse,
     root_of,
 )
 
@@ -25,12 +25,12 @@ app = typer.Typer(help="Who is the same person.", no_args_is_help=True)
 
 
 @app.callback()
-def root() -> None:
+def identity_root() -> None:
     """Who is the same person."""
 
 
 @app.command("report")
-def report(
+def show_identity_report(
     project: ProjectDir = None,
     target: TargetName = None,
     truth: Annotated[
@@ -43,7 +43,7 @@ def report(
     from cdp.identity.inspect.report import identity_report
 
     loaded = open_project(project)
-    with reading(loaded, target) as engine:
+    with reading_warehouse(loaded, target) as engine:
         found = identity_report(engine, loaded, truth)
     if json_:
         import json
@@ -72,7 +72,7 @@ def _print_score(score: Score) -> None:
 
 
 @app.command("pin")
-def pin(
+def add_identity_pin(
     a: Annotated[str, typer.Argument(metavar="A", help="A record: its key, or table:key.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another record.")],
     reason: Annotated[str, typer.Option(help="Why; kept in the file of pins.")],
@@ -92,17 +92,20 @@ def pin(
     if same == different:
         raise UsageError("a pin says one thing", fix="give either --same or --different")
     loaded = open_project(project)
-    words = (" ".join(text.split()) for text in (a, b, by if by is not None else _who(), reason))
-    record_a, record_b, who, why = words
+    texts = (
+        " ".join(text.split())
+        for text in (a, b, by if by is not None else _logged_in_name(), reason)
+    )
+    record_a, record_b, who, why = texts
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with reading(loaded, target) as engine:
+    with reading_warehouse(loaded, target) as engine:
         added = add_pin(engine, loaded, PinDecision(record_a, record_b, same, who, at, why))
     effect = "makes them one person" if same else "keeps them apart"
     typer.echo(f"pinned, on line {added.line} of the file of pins; the next run {effect}")
 
 
-def _who() -> str:
-    """Give the name of who is logged in; empty where there is none."""
+def _logged_in_name() -> str:
+    """Read the name of who is logged in; empty where there is none."""
     import getpass
 
     try:
@@ -112,7 +115,7 @@ def _who() -> str:
 
 
 @app.command("diff")
-def diff(
+def rehearse_other_rules(
     rules: Annotated[Path, typer.Option(help="Another identity.yaml.")],
     sample: Annotated[int, typer.Option(min=0, help="Merges and splits to show, of each.")] = 5,
     project: ProjectDir = None,

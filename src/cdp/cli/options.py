@@ -55,7 +55,7 @@ Select = Annotated[
 
 
 def instant_of(as_of: str | None) -> datetime:
-    """Give the instant that an option names, or now."""
+    """Read the instant that an option names, or now."""
     return parse_instant(as_of) if as_of else datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -81,13 +81,13 @@ def root_of(project: Path | None) -> Path:
 
 def open_project(project: Path | None) -> Project:
     """Load the project that a command is about; ProjectError when it has mistakes."""
-    from cdp.project.load import load
+    from cdp.project.load import load_project
 
-    return load(root_of(project))
+    return load_project(root_of(project))
 
 
 @contextlib.contextmanager
-def reading(project: Project, target: str | None) -> Generator[Session]:
+def reading_warehouse(project: Project, target: str | None) -> Generator[Session]:
     """Open a target's warehouse for questions, at the instant of the run that it shows."""
     from cdp.warehouse.reading import reading_session
 

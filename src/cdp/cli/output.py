@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 MOST_SHOWN = 200
-"""Rows a terminal table shows; the other formats give all."""
+"""Rows a terminal table shows; the other formats have all."""
 
 
 WIDE = 160
@@ -35,12 +35,12 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
-def write(rows: pa.Table, form: Format, output: Path | None) -> None:
+def write_rows(rows: pa.Table, form: Format, output: Path | None) -> None:
     """Write rows to a file, or to standard output and nothing else there."""
     from cdp.errors import UsageError
 
     try:
-        _write(rows, form, output)
+        _write_table(rows, form, output)
     except OSError as error:
         reason = error.strerror or "the folder does not exist"
         raise UsageError(f"cannot write {output}: {reason}") from error
@@ -72,15 +72,15 @@ def write_stream(rows: pa.RecordBatchReader, form: Format, output: Path | None) 
 
 def _stream_csv(rows: pa.RecordBatchReader, output: Path | None) -> None:
     import pyarrow as pa
-    import pyarrow.csv as pv
+    from pyarrow.csv import CSVWriter
 
-    flat = _flat(rows.schema.empty_table()).schema
-    with pv.CSVWriter(output or sys.stdout.buffer, flat) as file:
+    flat = _flatten_nested(rows.schema.empty_table()).schema
+    with CSVWriter(output or sys.stdout.buffer, flat) as file:
         for batch in rows:
-            file.write_table(_flat(pa.Table.from_batches([batch])).cast(flat))
+            file.write_table(_flatten_nested(pa.Table.from_batches([batch])).cast(flat))
 
 
-def _write(rows: pa.Table, form: Format, output: Path | None) -> None:
+def _write_table(rows: pa.Table, form: Format, output: Path | None) -> None:
     from cdp.errors import UsageError
 
     if form is Format.parquet:
@@ -90,26 +90,26 @@ def _write(rows: pa.Table, form: Format, output: Path | None) -> None:
 
         pq.write_table(rows, output)
     elif form is Format.csv:
-        import pyarrow.csv as pv
+        from pyarrow.csv import write_csv
 
-        pv.write_csv(_flat(rows), output or sys.stdout.buffer)
+        write_csv(_flatten_nested(rows), output or sys.stdout.buffer)
     elif form is Format.json:
-        _text(as_json(rows), output)
+        _write_text(rows_as_json(rows), output)
     elif output is not None:
         raise UsageError("a table goes to the terminal", fix="add --format json, csv or parquet")
     else:
         print_rows(rows)
 
 
-def as_json(rows: pa.Table) -> str:
+def rows_as_json(rows: pa.Table) -> str:
     """Write rows as one JSON array of objects, one object a line."""
-    lines = (json.dumps(_plain(row), ensure_ascii=False) for row in rows.to_pylist())
+    lines = (json.dumps(_json_value(row), ensure_ascii=False) for row in rows.to_pylist())
     body = ",\n".join(lines)
     return f"[\n{body}\n]" if body else "[]"
 
 
-def console() -> Console:
-    """Give the screen; where there is none to fit to, lines may be long."""
+def open_console() -> Console:
+    """Open the screen; where there is none to fit to, lines may be long."""
     from rich.console import Console
 
     return Console(width=None if sys.stdout.isatty() else WIDE)
@@ -119,13 +119,13 @@ def print_rows(rows: pa.Table, title: str | None = None) -> None:
     """Print rows as a table, the first two hundred."""
     from rich.table import Table
 
-    screen = console()
+    screen = open_console()
     grid = Table(title=title, title_justify="left")
     for field in rows.schema:
         number = str(field.type).startswith(("int", "uint", "double", "float", "decimal"))
         grid.add_column(field.name, justify="right" if number else "left", overflow="fold")
     for row in rows.slice(0, MOST_SHOWN).to_pylist():
-        grid.add_row(*(as_text(v) for v in row.values()))
+        grid.add_row(*(shown_text(v) for v in row.values()))
     screen.print(grid)
     if rows.num_rows > MOST_SHOWN:
         screen.print(f"… {rows.num_rows - MOST_SHOWN:,} more rows; --format json gives all")
@@ -134,7 +134,7 @@ def print_rows(rows: pa.Table, title: str | None = None) -> None:
 def show_rows(found: Sequence[dict[str, Any]], form: str, title: str) -> None:
     """Print rows of plain values: a table for people, or one JSON array."""
     if form == "json":
-        typer.echo(json.dumps([_plain(row) for row in found], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([_json_value(row) for row in found], ensure_ascii=False, indent=2))
         return
     if not found:
         typer.echo(f"{title}: none")
@@ -146,12 +146,12 @@ def show_rows(found: Sequence[dict[str, Any]], form: str, title: str) -> None:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         grid.add_column(name, justify="right" if number else "left", overflow="fold")
     for row in found[:MOST_SHOWN]:
-        grid.add_row(*(f"{v:,}" if type(v) is int and k != "user_id" else as_text(v)
+        grid.add_row(*(f"{v:,}" if type(v) is int and k != "user_id" else shown_text(v)
                        for k, v in row.items()))  # fmt: skip
-    console().print(grid)
+    open_console().print(grid)
 
 
-def as_text(value: object) -> str:
+def shown_text(value: object) -> str:
     """Write one value for a person."""
     if value is None:
         return ""
@@ -160,18 +160,18 @@ def as_text(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)  # pyright: ignore[reportUnknownArgumentType]
 
 
-def _text(text: str, output: Path | None) -> None:
+def _write_text(text: str, output: Path | None) -> None:
     if output is None:
         typer.echo(text)
     else:
         output.write_text(text + "\n", encoding="utf-8")
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a database can hold
+def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a database can hold
     if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType]
+        return {k: _json_value(v) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]  # pyright: ignore[reportUnknownVariableType]
+        return [_json_value(v) for v in value]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, decimal.Decimal | float):
@@ -179,12 +179,14 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a database can hold
     return value if isinstance(value, str | int | None) else str(value)
 
 
-def _flat(rows: pa.Table) -> pa.Table:
+def _flatten_nested(rows: pa.Table) -> pa.Table:
     """Write nested values as JSON text: CSV has none."""
     import pyarrow as pa
 
     for index, field in enumerate(rows.schema):
         if pa.types.is_nested(field.type):
-            texts = [None if v is None else json.dumps(_plain(v)) for v in rows[index].to_pylist()]
+            texts = [
+                None if v is None else json.dumps(_json_value(v)) for v in rows[index].to_pylist()
+            ]
             rows = rows.set_column(index, field.name, pa.array(texts, pa.string()))
     return rows

@@ -17,7 +17,7 @@ from cdp.cli.options import (
 )
 
 
-def plan(
+def show_run_plan(
     project: ProjectDir = None,
     target: TargetName = None,
     as_of: AsOf = None,

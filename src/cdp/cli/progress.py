@@ -14,7 +14,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from rich.progress import Progress as Bars
+    from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
     from cdp.types import StageResult
@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def progress_for(log_format: str, *, quiet: bool) -> Generator[Progress]:
-    """Give the progress that fits where standard error goes; `quiet` shows no bars."""
+    """Choose the progress that fits where standard error goes; `quiet` shows no bars."""
     if log_format == "json":
         yield JsonLines()
     elif sys.stderr.isatty() and not quiet:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-        from rich.progress import TimeElapsedColumn as Elapsed
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
 
         columns = (TextColumn("{task.description:<10}"), BarColumn(24), MofNCompleteColumn())
         step = TextColumn("[dim]{task.fields[step]}")
-        with Progress(*columns, Elapsed(), step, console=Console(stderr=True)) as bars:
+        with Progress(*columns, TimeElapsedColumn(), step, console=Console(stderr=True)) as bars:
             yield BarLines(bars)
     else:
         yield TextLines(silent=quiet and not sys.stderr.isatty() and log_format == "text")
@@ -42,7 +47,7 @@ def progress_for(log_format: str, *, quiet: bool) -> Generator[Progress]:
 class BarLines:
     """One bar a stage."""
 
-    def __init__(self, bars: Bars) -> None:
+    def __init__(self, bars: RichProgress) -> None:
         self._bars = bars
         self._task: TaskID | None = None
 

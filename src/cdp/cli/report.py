@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from cdp.cli.output import console
+from cdp.cli.output import open_console
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +21,12 @@ NOT_SHOWN = frozenset({"ingest", "contracts", "audiences", "commit"})
 
 def print_run(result: RunResult) -> None:
     """Print per stage rows, seconds and rejected rows, and the balance of every source table."""
-    screen = console()
+    screen = open_console()
     by_name = {s.name: s for s in result.stages}
-    screen.print(balance(by_name["contracts"].tables))
+    screen.print(balance_table(by_name["contracts"].tables))
     for stage in result.stages:
         if stage.name not in NOT_SHOWN and stage.tables:
-            screen.print(_built(stage))
+            screen.print(_stage_table(stage))
     screen.print(rule_table(by_name["contracts"].tables))
     for table in (*by_name["contracts"].tables, *by_name["identity"].tables):
         for note in table.notes:
@@ -36,7 +36,7 @@ def print_run(result: RunResult) -> None:
     screen.print(f"run {result.run_id} {done}, as of {instant}")
 
 
-def balance(tables: Sequence[TableCount]) -> Table:
+def balance_table(tables: Sequence[TableCount]) -> Table:
     """Show the balance of every source table."""
     grid = Table(title="contracts: read = kept + quarantined + duplicates", title_justify="left")
     for name in ("table", "read", "kept", "quarantined", "duplicates", "seconds"):
@@ -47,7 +47,7 @@ def balance(tables: Sequence[TableCount]) -> Table:
     return grid
 
 
-def _built(stage: StageResult) -> Table:
+def _stage_table(stage: StageResult) -> Table:
     grid = Table(title=f"{stage.name}: {stage.seconds:.2f} s", title_justify="left")
     for name in ("table", "rows", "seconds"):
         grid.add_column(name, justify="left" if name == "table" else "right")

@@ -24,7 +24,7 @@ from cdp.cli.options import (
 )
 
 
-def run(
+def run_project(
     project: ProjectDir = None,
     target: TargetName = None,
     as_of: AsOf = None,
@@ -38,7 +38,7 @@ def run(
 ) -> None:
     """Build everything: contracts, silver, identity, golden records, gold, audiences."""
     root = root_of(project)
-    report = _build(root, target, instant_of(as_of), full, select or [], output, log_format)
+    report = _build_all(root, target, instant_of(as_of), full, select or [], output, log_format)
     failed = None
     if sync:
         from cdp.cli.sync_report import show_sync_reports, sync_after_run
@@ -54,7 +54,7 @@ def run(
         raise failed
 
 
-def _build(
+def _build_all(
     root: Path,
     target: str | None,
     instant: datetime,
@@ -63,7 +63,7 @@ def _build(
     output: Format,
     log_format: LogFormat,
 ) -> dict[str, Any]:
-    """Run; gives the report, which is printed here for people."""
+    """Run and return the report, which is printed here for people."""
     engine = None
     if not full and not select:
         from cdp.pipeline.up_to_date import check_up_to_date

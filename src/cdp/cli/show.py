@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cdp.cli.options import ProjectDir, TargetName, open_project, reading
+from cdp.cli.options import ProjectDir, TargetName, open_project, reading_warehouse
 
 if TYPE_CHECKING:
     from cdp.profiles.lookup import UserView
@@ -16,12 +16,12 @@ MOST_USERS = 10
 
 
 @app.callback()
-def root() -> None:
+def show_root() -> None:
     """Show one thing whole."""
 
 
 @app.command("user")
-def user(
+def show_user(
     who: Annotated[
         str, typer.Argument(metavar="WHO", help="A mobile, record key, user id or email.")
     ],
@@ -35,24 +35,24 @@ def user(
     from cdp.profiles.lookup import look_up_user
 
     loaded = open_project(project)
-    with reading(loaded, target) as session:
+    with reading_warehouse(loaded, target) as session:
         found = find_users(session, loaded, who)
         if not found:
             raise CheckFailed("no user has this id, key or identifier")
         views = [look_up_user(session, loaded, number) for number in found[:MOST_USERS]]
     if json_:
-        _print_json(views)
+        _print_user_views_json(views)
         return
     for view in views:
-        _print(view)
+        _print_user_view(view)
     if len(found) > 1:
         typer.echo(f"{len(found)} users share this identifier; shown: {len(views)}")
 
 
-def _print(view: UserView) -> None:
+def _print_user_view(view: UserView) -> None:
     from rich.table import Table
 
-    from cdp.cli.output import as_text, console, print_rows
+    from cdp.cli.output import open_console, print_rows, shown_text
 
     grid = Table(title=f"user {view.golden['user_id']}", title_justify="left")
     for name in ("column", "value", "from"):
@@ -61,14 +61,14 @@ def _print(view: UserView) -> None:
         origin = view.origins.get(name)
         at = f", {origin.at:%Y-%m-%d %H:%M}" if origin and origin.at else ""
         came = f"{origin.table} {origin.key}{at}" if origin else ""
-        grid.add_row(name, as_text(value), came)
-    console().print(grid)
+        grid.add_row(name, shown_text(value), came)
+    open_console().print(grid)
     print_rows(view.records, "records")
     if view.events is not None:
         print_rows(view.events, "latest events")
 
 
-def _print_json(views: list[UserView]) -> None:
+def _print_user_views_json(views: list[UserView]) -> None:
     import json
     from dataclasses import asdict
 

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from cdp.cli.options import ProjectDir, TargetName, open_project, reading
-from cdp.cli.output import STREAMED, Format, write, write_stream
+from cdp.cli.options import ProjectDir, TargetName, open_project, reading_warehouse
+from cdp.cli.output import STREAMED, Format, write_rows, write_stream
 
 
-def sql(
+def run_query(
     query: Annotated[str, typer.Argument(help="One SELECT; cdp_ functions and as_of work in it.")],
     project: ProjectDir = None,
     target: TargetName = None,
@@ -19,8 +19,8 @@ def sql(
     output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
 ) -> None:
     """Run one read-only query on the warehouse."""
-    with reading(open_project(project), target) as session:
+    with reading_warehouse(open_project(project), target) as session:
         if form in STREAMED:
             write_stream(session.scan_asked(query), form, output)
         else:
-            write(session.scan_asked(query).read_all(), form, output)
+            write_rows(session.scan_asked(query).read_all(), form, output)

@@ -9,18 +9,18 @@ import typer
 from cdp.cli.options import ProjectDir, TargetName, open_project
 
 
-def status(
+def show_runs(
     project: ProjectDir = None,
     target: TargetName = None,
     limit: Annotated[int, typer.Option(min=1, help="How many runs.")] = 10,
     json_: Annotated[bool, typer.Option("--json", help="One JSON array of runs.")] = False,
 ) -> None:
     """Show the latest runs: complete, failed, killed, or running now."""
-    from cdp.store.state import open_state, runs
+    from cdp.store.state import list_runs, open_state
 
     loaded = open_project(project)
     state = open_state(loaded.target(target).state, loaded.root)
-    found = runs(state, loaded.config.name, target, limit)
+    found = list_runs(state, loaded.config.name, target, limit)
     if json_:
         import json
         from dataclasses import asdict
@@ -32,7 +32,7 @@ def status(
         return
     from rich.table import Table
 
-    from cdp.cli.output import console
+    from cdp.cli.output import open_console
 
     grid = Table(title=f"runs of {loaded.config.name}", title_justify="left")
     for name in ("run", "target", "started (UTC)", "status", "seconds", "message"):
@@ -42,6 +42,6 @@ def status(
         started = f"{r.started_at:%Y-%m-%d %H:%M:%S}"
         message = (r.message or "").splitlines()[0] if r.message else ""
         grid.add_row(r.run_id, r.target, started, r.status, seconds, message)
-    console().print(grid)
+    open_console().print(grid)
     for stage in (found[0].report or {}).get("stages", []):
         typer.echo(f"  {stage['name']:<10} {stage['kept']:>12,} rows {stage['seconds']:>8.2f} s")

@@ -70,12 +70,17 @@ def _show_progress(name: str) -> Generator[Watcher | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeElapsedColumn as Elapsed
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn("{task.description:<24}"), BarColumn(24), MofNCompleteColumn())
-    with Progress(*columns, Elapsed(), rate, console=Console(stderr=True)) as bars:
+    with Progress(*columns, TimeElapsedColumn(), rate, console=Console(stderr=True)) as bars:
         yield _Bars(bars, name)
 
 

@@ -24,9 +24,9 @@ def print_sync_plan(found: SyncPlan, output: str) -> None:
 def _print_plan_tables(found: SyncPlan) -> None:
     from rich.table import Table
 
-    from cdp.cli.output import console
+    from cdp.cli.output import open_console
 
-    screen = console()
+    screen = open_console()
     grid = Table(title=f"{found.destination}: nothing is sent", title_justify="left")
     grid.add_column("users and events")
     grid.add_column("rows", justify="right")

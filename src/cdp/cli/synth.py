@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 
-def synth(
+def write_synthetic_data(
     leads: Annotated[int, typer.Option(help="Leads of the base history.")],
     seed: Annotated[int, typer.Option(help="The same seed writes the same data.")],
     out: Annotated[Path, typer.Option(help="Folder to write into, a folder a table.")],
@@ -18,10 +18,12 @@ def synth(
 ) -> None:
     """Write the six Superleap tables as Parquet, and which leads are one person in truth."""
     from cdp.errors import UsageError
-    from cdp.synth import write
+    from cdp.synth import write_source_files
 
     try:
-        report = write(out, leads=leads, seed=seed, days=days, from_day=from_day, to_day=to_day)
+        report = write_source_files(
+            out, leads=leads, seed=seed, days=days, from_day=from_day, to_day=to_day
+        )
     except ValueError as error:
         raise UsageError(str(error), fix="`cdp synth --help` explains the numbers") from error
     except OSError as error:

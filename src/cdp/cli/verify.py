@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cdp.pipeline.verify import Verdict
 
 
-def verify(
+def prove_warehouse(
     project: ProjectDir = None,
     target: TargetName = None,
     output: Shown = Format.table,
@@ -40,12 +40,12 @@ def verify(
 
         typer.echo(json.dumps(asdict(verdict), indent=2, default=str))
     else:
-        _print(verdict)
+        _print_verdict(verdict)
     if verdict.differing:
         raise typer.Exit(1)
 
 
-def _print(verdict: Verdict) -> None:
+def _print_verdict(verdict: Verdict) -> None:
     for table in verdict.tables:
         state = "equal" if not table.differing else f"{table.differing:,} rows differ"
         typer.echo(f"{table.table:<40}{table.rows:>12,} rows  {state}")

@@ -22,9 +22,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cdp.contracts.rules import Reading, Rule, readings, rules
-from cdp.sql import parse
+from cdp.contracts.rules import Reading, Rule, list_rules, read_columns
 from cdp.sql.model import Model
+from cdp.sql.parse import parse_own_query
 from cdp.sql.render import literal, quoted
 from cdp.types import Column, Relation, column_name
 
@@ -68,46 +68,50 @@ def compile_contract(
 ) -> CompiledContract:
     """Compile one contract against the columns of its raw table, by what their values are.
 
-    `types` names the same columns' types in the engine's words. Raises SourceError when the source
-    has lost a required column.
+    `types` maps the same columns to their types in the engine's dialect. Raises SourceError when
+    the source has lost a required column.
     """
     table = contract.table
-    columns = readings(table, physical, file)
-    all_rules = tuple(rules(table, columns))
+    columns = read_columns(table, physical, file)
+    all_rules = tuple(list_rules(table, columns))
     known = {column_name(p.physicalName or p.name) for p in table.properties}
     extra = tuple(c for c in physical if c not in known and not c.startswith("_"))
     t = ContractTables(table.name)
     texts: dict[Relation, str] = {
-        t.duplicate: _duplicate(t, columns, table.key),
-        t.exception: _exception(t, columns, table.key, table.version, all_rules),
-        t.verdict: _verdict(t, all_rules),
-        t.source: _source(t, columns, extra),
-        t.quarantine: _quarantine(t, physical),
-        t.tally: _tally(t, table.version, all_rules),
+        t.duplicate: _duplicate_query(t, columns, table.key),
+        t.exception: _exception_query(t, columns, table.key, table.version, all_rules),
+        t.verdict: _verdict_query(t, all_rules),
+        t.source: _source_query(t, columns, extra),
+        t.quarantine: _quarantine_query(t, physical),
+        t.tally: _tally_query(t, table.version, all_rules),
     }
-    documented = {t.quarantine: _QUARANTINE_COLUMNS, t.source: _source_columns(contract)}
-    models = tuple(
-        Model(
-            relation=relation,
-            query=parse.own(text),
-            stage="contracts",
-            key=(table.key,) if relation == t.source else (),
-            scope="row",
-            columns=documented.get(relation, ()),
-            kind="view" if relation == t.source else "table",
-            description=table.description,
-            file=file,
-        )
-        for relation, text in texts.items()
-    )
+    models = tuple(_contract_model(contract, file, t, *item) for item in texts.items())
     absent = tuple(c.name for c in columns if c.raw is None)
-    version = _key(columns, table.version) if table.version else None
+    version = _key_of(columns, table.version) if table.version else None
     said = types or physical
-    words = ", ".join(f"{c} {said[c]}" for c in sorted(known) if c in said)
+    dialect_types = ", ".join(f"{c} {said[c]}" for c in sorted(known) if c in said)
     return CompiledContract(
-        table.name, models, all_rules, extra, absent, _key(columns, table.key),
-        _search(columns, table.key, physical), t, version, words,
+        table.name, models, all_rules, extra, absent, _key_of(columns, table.key),
+        _searchable_key(columns, table.key, physical), t, version, dialect_types,
     )  # fmt: skip
+
+
+def _contract_model(
+    contract: Contract, file: str, t: ContractTables, relation: Relation, text: str
+) -> Model:
+    documented = {t.quarantine: _QUARANTINE_COLUMNS, t.source: _source_columns(contract)}
+    is_source = relation == t.source
+    return Model(
+        relation=relation,
+        query=parse_own_query(text),
+        stage="contracts",
+        key=(contract.table.key,) if is_source else (),
+        scope="row",
+        columns=documented.get(relation, ()),
+        kind="view" if is_source else "table",
+        description=contract.table.description,
+        file=file,
+    )
 
 
 TIMELESS = "timestamp '1970-01-01 00:00:00'"
@@ -127,7 +131,7 @@ class ContractTables:
         self.tally = Relation("work", f"{table}_tally")
 
 
-def _typed(t: ContractTables, columns: list[Reading]) -> str:
+def _select_typed(t: ContractTables, columns: list[Reading]) -> str:
     """Select every column typed, and the raw text beside those that are read from text."""
     items = [f"{c.sql} as {quoted(c.name)}" for c in columns]
     raw = {quoted(f"raw_{c.name}"): c.raw for c in columns if c.converted}
@@ -135,11 +139,11 @@ def _typed(t: ContractTables, columns: list[Reading]) -> str:
     return f"select r._arrival, r._file, {', '.join(items)} from {t.raw} as r"
 
 
-def _key(columns: list[Reading], key: str) -> str:
+def _key_of(columns: list[Reading], key: str) -> str:
     return next(c.sql for c in columns if c.name == key)
 
 
-def _search(columns: list[Reading], key: str, physical: Mapping[str, LogicalType]) -> str:
+def _searchable_key(columns: list[Reading], key: str, physical: Mapping[str, LogicalType]) -> str:
     """Leave out what only makes null of empty text: no key is empty."""
     column = next(c for c in columns if c.name == key)
     plain = (column.raw or "").removeprefix("r.").strip('"')
@@ -147,14 +151,14 @@ def _search(columns: list[Reading], key: str, physical: Mapping[str, LogicalType
     return column.raw if column.raw and is_text and not column.converted else column.sql
 
 
-def _duplicate(t: ContractTables, columns: list[Reading], key: str) -> str:
+def _duplicate_query(t: ContractTables, columns: list[Reading], key: str) -> str:
     return (
-        f"select row_key from (select cast({_key(columns, key)} as varchar) as row_key"
+        f"select row_key from (select cast({_key_of(columns, key)} as varchar) as row_key"
         f" from {t.raw} as r) as k where row_key is not null group by row_key having count(*) > 1"
     )
 
 
-def _exception(
+def _exception_query(
     t: ContractTables,
     columns: list[Reading],
     key: str,
@@ -168,13 +172,13 @@ def _exception(
         "select * from ("
         f"select t._arrival, t._file, cast(t.{quoted(key)} as varchar) as row_key,"
         f" {row_version} as row_version, {_clears_at(all_rules)} as clears_at{flags}"
-        f" from ({_typed(t, columns)}) as t) as judged"
+        f" from ({_select_typed(t, columns)}) as t) as judged"
         f" where row_key in (select row_key from {t.duplicate}){breached}"
     )
 
 
 def _clears_at(all_rules: tuple[Rule, ...]) -> str:
-    """Give the first instant at which time may let a row through; null where it never will."""
+    """Write the first instant at which time may let a row through; null where it never will."""
     found = [
         f"case when {r.breach} then {r.clears_at or TIMELESS} end"
         for r in all_rules
@@ -188,7 +192,7 @@ def _clears_at(all_rules: tuple[Rule, ...]) -> str:
     return f"nullif(least({', '.join(f'coalesce({x}, {never})' for x in found)}), {never})"
 
 
-def _verdict(t: ContractTables, all_rules: tuple[Rule, ...]) -> str:
+def _verdict_query(t: ContractTables, all_rules: tuple[Rule, ...]) -> str:
     hard = [(i, r) for i, r in enumerate(all_rules) if r.rejects]
     names = ", ".join(f"case when rule_{i} then {literal(r.name)} end" for i, r in hard) or "null"
     return f"""
@@ -201,28 +205,29 @@ def _verdict(t: ContractTables, all_rules: tuple[Rule, ...]) -> str:
             select *, row_number() over (
                 partition by row_key, rules is null
                 order by row_version desc nulls last, _arrival desc
-            ) as place
+            ) as version_rank
             from named
         ),
         good as (
-            select row_key, row_version, _arrival from ranked where rules is null and place = 1
+            select row_key, row_version, _arrival from ranked
+            where rules is null and version_rank = 1
         )
         select
             r._arrival, r._file, r.row_key, r.rules, r.clears_at,
             case
                 when r.row_key is null then 'quarantined'
-                when r.rules is null or r.place > 1 then 'duplicate'
+                when r.rules is null or r.version_rank > 1 then 'duplicate'
                 when r.row_version is null and g._arrival > r._arrival then 'duplicate'
                 when g.row_version > r.row_version then 'duplicate'
                 when g.row_version = r.row_version and g._arrival > r._arrival then 'duplicate'
                 else 'quarantined'
             end as verdict
         from ranked as r left join good as g on g.row_key = r.row_key
-        where r.rules is not null or r.place > 1
+        where r.rules is not null or r.version_rank > 1
     """
 
 
-def _source(t: ContractTables, columns: list[Reading], extra: tuple[str, ...]) -> str:
+def _source_query(t: ContractTables, columns: list[Reading], extra: tuple[str, ...]) -> str:
     items = ", ".join(f"{c.sql} as {quoted(c.name)}" for c in columns)
     pairs = ", ".join(f"{literal(c)}, cdp_text(cast(r.{quoted(c)} as varchar))" for c in extra)
     # a row without any value outside the contract says null, not an empty object
@@ -236,7 +241,7 @@ def _source(t: ContractTables, columns: list[Reading], extra: tuple[str, ...]) -
     )
 
 
-def _quarantine(t: ContractTables, physical: Mapping[str, LogicalType]) -> str:
+def _quarantine_query(t: ContractTables, physical: Mapping[str, LogicalType]) -> str:
     raw = [c for c in physical if not c.startswith("_")]
     pairs = ", ".join(f"{literal(c)}, cdp_text(cast(r.{quoted(c)} as varchar))" for c in raw)
     return (
@@ -249,7 +254,7 @@ def _quarantine(t: ContractTables, physical: Mapping[str, LogicalType]) -> str:
     )
 
 
-def _tally(t: ContractTables, version: str | None, all_rules: tuple[Rule, ...]) -> str:
+def _tally_query(t: ContractTables, version: str | None, all_rules: tuple[Rule, ...]) -> str:
     newest = quoted(version) if version else "cast(null as timestamp)"
     broken = "".join(
         f", (select count(*) from {t.exception} where rule_{i}) as rule_{i}"
@@ -270,7 +275,7 @@ _QUARANTINE_COLUMNS = (
     Column("rules", "Names of the rules the row breaks, separated by semicolons."),
     Column("original", "The whole row as it was delivered, as JSON.", pii="row"),
     Column("file_name", "File that delivered it."),
-    Column("row_in_file", "Its place in that file, from 1, the header not counted."),
+    Column("row_in_file", "Its number in that file, from 1, the header not counted."),
     Column("quarantined_at", "Instant of the run that read the file first."),
     Column("run_id", "That run."),
     Column("clears_at", "Instant (UTC) from which time may let the row through; null: never."),

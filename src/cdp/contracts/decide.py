@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cdp.contracts.compile import TIMELESS
-from cdp.contracts.rules import clocked
+from cdp.contracts.rules import clocked_rules
 from cdp.sql.render import literal, quoted
 from cdp.types import Relation
 from cdp.warehouse.plan import Decision
@@ -51,7 +51,7 @@ def decide_with_time(
 
     `waiting` are the quarantined rows that it may have cleared, by source table.
     """
-    rules = clocked(table)
+    rules = clocked_rules(table)
     if not rules or not r.time_has_passed or r.since is None:
         return decision
     if "unclear" in rules.values() or r.as_of < r.since:
@@ -65,7 +65,9 @@ def decide_with_time(
 def count_waiting_rows(r: Run) -> dict[str, int]:
     """Count the quarantined rows that time may have cleared, by source table, in one statement."""
     tables = [c.value.table for c in r.manifest.project.contracts]
-    timed = [t.name for t in tables if clocked(t) and r.session.has(Relation("quarantine", t.name))]
+    timed = [
+        t.name for t in tables if clocked_rules(t) and r.session.has(Relation("quarantine", t.name))
+    ]
     if not timed or not r.time_has_passed:
         return {}
     counted = " union all ".join(

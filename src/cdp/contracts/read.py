@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cdp.contracts.compile import compile_contract
 from cdp.contracts.decide import waiting_rows
-from cdp.contracts.rules import SQL_TYPES, clocked, required_columns
+from cdp.contracts.rules import SQL_TYPES, clocked_rules, required_columns
 from cdp.contracts.source_table import SourceTable
 from cdp.errors import SourceError
 from cdp.sql.render import quoted
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from cdp.contracts.compile import CompiledContract
     from cdp.project.contract import Contract
-    from cdp.project.load import Sourced
+    from cdp.project.yamlfile import Sourced
     from cdp.types import Arrival
     from cdp.warehouse.context import Run
 
@@ -263,7 +263,7 @@ def _rewritten_numbers(arrival: Arrival) -> list[int]:
 def _waiting_keys(r: Run, source: SourceTable) -> list[str]:
     """Write the query for the keys of quarantined rows that time may have cleared."""
     table = source.sourced.value.table
-    if not clocked(table) or not r.time_has_passed:
+    if not clocked_rules(table) or not r.time_has_passed:
         return []
     kind = next(SQL_TYPES[p.logicalType] for p in table.properties if p.name == table.key)
     where = f"quarantine.{quoted(source.name)} where {waiting_rows(r)}"

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdp.errors import Problem, SourceError
-from cdp.sql import check, parse
+from cdp.sql.check import call_mistake
 from cdp.sql.expression import becomes_true_at, clock_of
+from cdp.sql.parse import SqlMistake, column_names, parse_expression
 from cdp.sql.render import literal, quoted
 from cdp.types import column_name
 
@@ -61,7 +62,9 @@ def required_columns(table: SchemaObject) -> frozenset[str]:
     )
 
 
-def readings(table: SchemaObject, physical: Mapping[str, LogicalType], file: str) -> list[Reading]:
+def read_columns(
+    table: SchemaObject, physical: Mapping[str, LogicalType], file: str
+) -> list[Reading]:
     """Say how each property is read from the raw table.
 
     Raises SourceError when the source has lost a column that the contract requires.
@@ -70,7 +73,7 @@ def readings(table: SchemaObject, physical: Mapping[str, LogicalType], file: str
     for item in table.properties:
         column = column_name(item.physicalName or item.name)
         if column in physical:
-            found.append(_reading(item, column, physical[column]))
+            found.append(_read_column(item, column, physical[column]))
             continue
         if column in required_columns(table):
             raise SourceError(
@@ -99,7 +102,7 @@ _WIDENED: dict[str, tuple[LogicalType, ...]] = {
 """What holds values that all fit into the logical type."""
 
 
-def _reading(item: Property, column: str, physical: LogicalType) -> Reading:
+def _read_column(item: Property, column: str, physical: LogicalType) -> Reading:
     x, logical = f"r.{quoted(column)}", item.logicalType
     target = SQL_TYPES[logical]
     if physical == "text":
@@ -116,7 +119,7 @@ def _reading(item: Property, column: str, physical: LogicalType) -> Reading:
     return Reading(item.name, f"try_cast({x} as {target})", x, converted=True)
 
 
-def rules(table: SchemaObject, columns: list[Reading]) -> list[Rule]:
+def list_rules(table: SchemaObject, columns: list[Reading]) -> list[Rule]:
     """List every promise of a contract; conditions name typed columns, and `raw_x` for raw text."""
     by_name = {r.name: r for r in columns}
     found = [rule for p in table.properties for rule in _property_rules(p, by_name[p.name])]
@@ -124,8 +127,8 @@ def rules(table: SchemaObject, columns: list[Reading]) -> list[Rule]:
         Rule(
             q.name or q.implementation or "",
             f"not coalesce(({q.implementation}), true)",
-            _hard(q),
-            *_clock(q),
+            _rejects(q),
+            *_clock_of_rule(q),
         )
         for q in table.quality
         if q.type == "custom"
@@ -144,10 +147,10 @@ def _property_rules(item: Property, reading: Reading) -> Iterator[Rule]:
     options = item.logicalTypeOptions
     if options is not None:
         if options.minimum is not None:
-            least = _exact(options.minimum)
+            least = _write_bound(options.minimum)
             yield Rule(f"{item.name} below {least}", f"{x} < {least}", hard)
         if options.maximum is not None:
-            most = _exact(options.maximum)
+            most = _write_bound(options.maximum)
             yield Rule(f"{item.name} above {most}", f"{x} > {most}", hard)
         if options.minLength is not None:
             yield Rule(f"{item.name} too short", f"length({x}) < {options.minLength}", hard)
@@ -175,10 +178,10 @@ def _quality_rule(column: str, quality: Quality) -> Rule:
     else:
         name = f"{column} has another form"
         breach = f"not regexp_matches({x}, {literal(str(arguments['pattern']))})"
-    return Rule(quality.name or name, breach, _hard(quality), *_clock(quality))
+    return Rule(quality.name or name, breach, _rejects(quality), *_clock_of_rule(quality))
 
 
-def _clock(quality: Quality) -> tuple[Clock, str | None]:
+def _clock_of_rule(quality: Quality) -> tuple[Clock, str | None]:
     """Say what time does to a rule, and when it ends a breach."""
     if quality.type != "custom" or not quality.implementation:
         return "still", None
@@ -186,28 +189,28 @@ def _clock(quality: Quality) -> tuple[Clock, str | None]:
     return clock, becomes_true_at(quality.implementation) if clock == "ends" else None
 
 
-def _exact(number: float) -> str:
+def _write_bound(number: float) -> str:
     """Write a bound with all its digits: 10000000, not 1e+07."""
     return str(int(number)) if number == int(number) else repr(number)
 
 
-def _hard(quality: Quality) -> bool:
+def _rejects(quality: Quality) -> bool:
     return quality.severity == "error"
 
 
-def clocked(table: SchemaObject) -> dict[str, Clock]:
+def clocked_rules(table: SchemaObject) -> dict[str, Clock]:
     """Name the rejecting rules that time alone can change, with what it does to them."""
     conditions = [q for q in table.quality if q.type == "custom"]
     conditions += [q for p in table.properties for q in p.quality if q.type == "custom"]
     found: dict[str, Clock] = {
         q.name or q.implementation or "": clock_of(q.implementation or "true")
         for q in conditions
-        if _hard(q)
+        if _rejects(q)
     }
     return {name: clock for name, clock in found.items() if clock != "still"}
 
 
-def mistakes(table: SchemaObject, file: str, line: int | None) -> list[Problem]:
+def find_rule_mistakes(table: SchemaObject, file: str, line: int | None) -> list[Problem]:
     """Find custom rules that are no SQL conditions, and conditions that name no column."""
     found: list[Problem] = []
     known = {p.name for p in table.properties}
@@ -216,14 +219,14 @@ def mistakes(table: SchemaObject, file: str, line: int | None) -> list[Problem]:
     for quality in conditions:
         key = f"quality {quality.name or ''}".strip()
         try:
-            tree = parse.expression(quality.implementation or "")
-        except parse.SqlMistake as error:
+            tree = parse_expression(quality.implementation or "")
+        except SqlMistake as error:
             found.append(Problem(file, line, key, error.message, "write a SQL condition"))
             continue
-        wrong = check.call_mistake(tree)
+        wrong = call_mistake(tree)
         if wrong:
             found.append(Problem(file, line, key, wrong))
-        unknown = parse.column_names(tree) - known
+        unknown = column_names(tree) - known
         found += [
             Problem(file, line, key, f"there is no column {name}", "name one of the properties")
             for name in sorted(unknown)

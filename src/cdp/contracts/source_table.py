@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cdp.contracts.compile import CompiledContract
     from cdp.project.contract import Contract
-    from cdp.project.load import Sourced
+    from cdp.project.yamlfile import Sourced
     from cdp.types import Arrival
     from cdp.warehouse.plan import Decision
     from cdp.warehouse.session import Session
@@ -45,7 +45,7 @@ class SourceTable:
     known: KnownTable | None
     contract: CompiledContract | None = None
     types: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Column → type in the engine's words, once the files were looked at."""
+    """Column → type in the engine's dialect, once the files were looked at."""
     extent: Literal["none", "keys", "all"] = "none"
     newest: datetime | None = None
     keyless: bool = False

@@ -22,7 +22,7 @@ from cdp.contracts.read import (
     rejected_share_of_new,
     update_quarantine,
 )
-from cdp.contracts.rules import clocked
+from cdp.contracts.rules import clocked_rules
 from cdp.contracts.source_table import (
     contract_fingerprint,
     read_known_tables,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from cdp.contracts.compile import CompiledContract
     from cdp.contracts.source_table import KnownTable
     from cdp.project.contract import Contract
-    from cdp.project.load import Sourced
+    from cdp.project.yamlfile import Sourced
     from cdp.types import Arrival, FileSet
     from cdp.warehouse.context import DryRun, Run
 
@@ -230,7 +230,7 @@ def contract_time_triggers(r: Run, then: str) -> Iterator[TimeTrigger]:
     """Write the queries that find out whether time has cleared rows since the instant `then`."""
     for sourced in r.manifest.project.contracts:
         table = sourced.value.table
-        kinds = set(clocked(table).values())
+        kinds = set(clocked_rules(table).values())
         quarantine = Relation("quarantine", table.name)
         if "unclear" in kinds:
             yield TimeTrigger(quarantine, "select 1 as one")

@@ -10,7 +10,7 @@ import duckdb
 
 from cdp.engine import Snapshot
 from cdp.engines.duckdb_connection import interrupts, literal, quote
-from cdp.engines.flatfile import check_json_lines, header
+from cdp.engines.flatfile import check_json_lines, read_header
 from cdp.errors import CdpError, SourceError
 from cdp.types import Relation, column_name
 
@@ -187,7 +187,7 @@ def _selected(column: str, kind: str, types: Types) -> str:
 
 
 def _scan_csv(path: Path, files: FileSet) -> str:
-    delimiter, names = header(path, files.table)
+    delimiter, names = read_header(path, files.table)
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     return (
         f"read_csv({literal(path)}, auto_detect = false, header = true,"

@@ -17,7 +17,7 @@ _HEAD = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
 
 
-def header(path: Path, table: str) -> tuple[str, list[str]]:
+def read_header(path: Path, table: str) -> tuple[str, list[str]]:
     """Find the delimiter and the column names of a CSV file, plain or gzip, with or without BOM."""
     opener = gzip.open if path.suffix == ".gz" else open
     try:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from cdp.errors import Problem
 from cdp.identity.blocking import engine_pattern
-from cdp.sql import check, parse
+from cdp.sql.check import call_mistake
+from cdp.sql.parse import SqlMistake, column_names, parse_expression
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from cdp.project.identity import Identity, RecordTable
-    from cdp.project.load import Sourced
-    from cdp.project.yamlfile import YamlDoc
+    from cdp.project.yamlfile import Sourced, YamlDoc
     from cdp.types import Relation
 
 
@@ -63,14 +63,14 @@ def _find_record_mistakes(
     if record.where is not None:
         line, where = doc.line(("records", index, "where")), f"{where}.where"
         try:
-            condition = parse.expression(record.where)
-        except parse.SqlMistake as error:
+            condition = parse_expression(record.where)
+        except SqlMistake as error:
             yield Problem(doc.file, line, where, error.message)
             return
-        wrong = check.call_mistake(condition)
+        wrong = call_mistake(condition)
         if wrong:
             yield Problem(doc.file, line, where, wrong)
-        for name in sorted(parse.column_names(condition) - set(columns)):
+        for name in sorted(column_names(condition) - set(columns)):
             yield Problem(doc.file, line, where, f"{record.table} has no column {name!r}")
 
 

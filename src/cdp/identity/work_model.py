@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from cdp.sql import parse
 from cdp.sql.model import Model
+from cdp.sql.parse import parse_own_query
 
 if TYPE_CHECKING:
     from cdp.types import Column, Relation
@@ -19,4 +19,4 @@ def work_model(
     kind: Literal["table", "view"] = "table",
 ) -> Model:
     """Make a model of identity from its SQL."""
-    return Model(relation, parse.own(sql), "identity", key=key, columns=columns, kind=kind)
+    return Model(relation, parse_own_query(sql), "identity", key=key, columns=columns, kind=kind)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class KnownFile:
-    """A file that was read: its number is its place in the order of arrival, for ever."""
+    """A file that was read: its number is its rank in the order of arrival, for ever."""
 
     table: str
     number: int
@@ -34,7 +34,7 @@ class KnownFile:
     first_seen_at: datetime
 
 
-def known_files(session: Session) -> list[KnownFile]:
+def read_known_files(session: Session) -> list[KnownFile]:
     """Read the register of files from the warehouse; empty before the first run."""
     if not session.has(SOURCE_FILE):
         return []

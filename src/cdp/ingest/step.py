@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cdp.ingest.discover import discover_files, known_files, without_new_files
+from cdp.ingest.discover import discover_files, read_known_files, without_new_files
 
 if TYPE_CHECKING:
     from cdp.ingest.discover import KnownFile
@@ -20,7 +20,7 @@ def find_arrivals(r: Run) -> tuple[list[Arrival], list[KnownFile]]:
     contracts = [c.value for c in r.manifest.project.contracts]
     arrivals, register = discover_files(
         r.request.target.source, r.manifest.project.root,
-        {c.source_name: c.table.name for c in contracts}, known_files(r.session),
+        {c.source_name: c.table.name for c in contracts}, read_known_files(r.session),
         run_id=r.run_id, as_of=r.as_of,
     )  # fmt: skip
     if r.request.known_files_only:

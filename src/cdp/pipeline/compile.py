@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from cdp.activation.destination import leaf_of
 from cdp.activation.spec import columns_to_pass
 from cdp.audiences.compile import compile_audience
-from cdp.contracts import rules as contract_rules
 from cdp.contracts.compile import compile_contract
+from cdp.contracts.rules import find_rule_mistakes
 from cdp.errors import Problem, ProjectError, UsageError
 from cdp.identity.compile import identity_models, identity_tables
 from cdp.identity.mistakes import find_identity_mistakes
 from cdp.pipeline.stages import stages_of
-from cdp.profiles.compile import compile_profile
-from cdp.profiles.compile import place as golden_place
-from cdp.project import load, yamlfile
+from cdp.profiles.compile import compile_profile, locate_column
 from cdp.project.identity import Identity
-from cdp.sql import condition as conditions
-from cdp.sql import model as sql_model
-from cdp.sql import parse
+from cdp.project.load import ANY_TABLE, IDENTITY_FILE, read_project
+from cdp.project.yamlfile import Sourced, key_path, load_yaml
+from cdp.sql.condition import COUNT_EVENTS, condition_columns, take_out_counts, type_mistake
+from cdp.sql.model import CircleError, sort_models, without_lines
+from cdp.sql.parse import SqlMistake
 from cdp.tables import FACT_EVENTS
 from cdp.types import Relation, column_name
 from cdp.warehouse.context import Manifest
@@ -41,7 +41,7 @@ Tables = dict[Relation, tuple[str, ...]]
 
 def compile_root(root: Path) -> Manifest:
     """Read and compile a project folder; ProjectError names every mistake in it at once."""
-    return compile_draft(load.read(root))
+    return compile_draft(read_project(root))
 
 
 def compile_with_rules(root: Path, rules: Path) -> Manifest:
@@ -49,16 +49,16 @@ def compile_with_rules(root: Path, rules: Path) -> Manifest:
 
     Raises ProjectError with the mistakes of either; UsageError when the project has no identity.
     """
-    draft = load.read(root)
+    draft = read_project(root)
     problems = list(draft.problems)
     if draft.project.identity is None and not problems:
         raise UsageError("the project has no identity.yaml, so there is nothing to compare with")
     before = len(problems)
-    value, doc = yamlfile.load(rules, str(rules), Identity, problems)
+    value, doc = load_yaml(rules, str(rules), Identity, problems)
     if value is None or doc is None or len(problems) > before or draft.project.identity is None:
         raise ProjectError(problems)
     silver = tuple(m for m in draft.project.models if m.relation.schema == "silver")
-    project = replace(draft.project, identity=load.Sourced(value, doc), profile=None, models=silver)
+    project = replace(draft.project, identity=Sourced(value, doc), profile=None, models=silver)
     return compile_draft(replace(draft, project=project))
 
 
@@ -95,7 +95,7 @@ def compile_draft(draft: Draft) -> Manifest:
     gold = _sql_models(project, "gold", tables, broken, problems)
     if golden and project.profile:
         sourced = project.profile
-        problems += check_model(golden, tables, broken, lambda m: golden_place(sourced, m.name))
+        problems += check_model(golden, tables, broken, lambda m: locate_column(sourced, m.name))
     for model in gold:
         problems += check_model(model, tables, broken)
     audiences = _audiences(project, golden, tables, broken, problems)
@@ -128,7 +128,7 @@ def _identity(
     found = find_identity_mistakes(project.identity, known, broken, project.root)
     problems += found
     if found:
-        broken.add(Relation("identity", load.ANY))
+        broken.add(Relation("identity", ANY_TABLE))
     else:
         tables |= identity_tables(project.identity.value)
     return all(r.relation in known for r in project.identity.value.records)
@@ -140,7 +140,7 @@ def _source_tables(project: Project, problems: list[Problem]) -> Tables:
         table, file = contract.value.table, contract.doc.file
         names = tuple(p.name for p in table.properties)
         tables[Relation("source", table.name)] = (*names, "extra", "_ingested_at")
-        problems += contract_rules.mistakes(table, file, contract.doc.line(("schema", 0)))
+        problems += find_rule_mistakes(table, file, contract.doc.line(("schema", 0)))
     return tables
 
 
@@ -177,7 +177,7 @@ def _golden(
     if project.identity is None:
         broken.add(profile.value.relation)
         compile_profile(profile, None, problems)
-        if not (project.root / load.IDENTITY_FILE).exists():
+        if not (project.root / IDENTITY_FILE).exists():
             fix = "write identity.yaml, or remove the golden record"
             message = "a golden record needs identity.yaml"
             problems.append(Problem(profile.doc.file, 1, "", message, fix))
@@ -211,7 +211,7 @@ def _audiences(
             wrong = check_model(model, tables, broken, lambda _, m=model: (m.line, "where"))
             problems += wrong
             found.append(model)
-    return tuple(map(sql_model.without_places, found))
+    return tuple(map(without_lines, found))
 
 
 def _destination_mistakes(
@@ -240,21 +240,21 @@ def _destination_mistakes(
         for key, text in conditions.items():
             mistake = condition_mistake(text, types)
             wrong += [(key, mistake)] if mistake else []
-        found += [Problem(doc.file, doc.line(yamlfile.key_path(k)), k, rule) for k, rule in wrong]
+        found += [Problem(doc.file, doc.line(key_path(k)), k, rule) for k, rule in wrong]
     return found
 
 
 def condition_mistake(text: str, types: dict[str, str]) -> str | None:
     """Say what is wrong with a condition over the golden record, or None."""
     try:
-        said = conditions.counted(text)
+        said = take_out_counts(text)
         if said.events:
-            return f"{conditions.COUNT} can be used in audiences alone"
-        unknown = [c for c in conditions.columns(text) if c not in types]
+            return f"{COUNT_EVENTS} can be used in audiences alone"
+        unknown = [c for c in condition_columns(text) if c not in types]
         if unknown:
             return f"there is no column {unknown[0]}{near(unknown[0], types)}"
-        return conditions.type_mistake(said.text, types, "u")
-    except parse.SqlMistake as error:
+        return type_mistake(said.text, types, "u")
+    except SqlMistake as error:
         return error.message
 
 
@@ -266,8 +266,8 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def _ordered(models: list[Model], problems: list[Problem]) -> tuple[Model, ...]:
     try:
-        return tuple(map(sql_model.without_places, sql_model.order(models)))
-    except sql_model.CircleError as error:
+        return tuple(map(without_lines, sort_models(models)))
+    except CircleError as error:
         first = error.models[0]
         problems.append(Problem(first.file, None, "", str(error), "let one of them read less"))
         return ()

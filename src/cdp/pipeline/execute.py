@@ -14,7 +14,7 @@ from cdp.engine import open_engine
 from cdp.errors import CdpError, Interrupted
 from cdp.pipeline.plan import select_models
 from cdp.pipeline.run import run_stages
-from cdp.store import state as store
+from cdp.store.state import PATIENCE, begin_run, end_run, held_by_run, hold_lease, open_state
 from cdp.warehouse.context import Run, RunRequest
 from cdp.warehouse.run_marker import read_last_run
 from cdp.warehouse.session import Session
@@ -108,7 +108,7 @@ def _opened(
 ) -> contextlib.AbstractContextManager[Engine]:
     if engine is not None:
         return contextlib.nullcontext(engine)
-    return contextlib.closing(open_engine(target.engine, root, wait=store.PATIENCE))
+    return contextlib.closing(open_engine(target.engine, root, wait=PATIENCE))
 
 
 def execute_run(
@@ -132,10 +132,10 @@ def execute_run(
     target = project.target(target_name)
     name = target_name or project.config.default_target
     run_id = f"{as_of:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
-    state = store.open_state(target.state, project.root)
-    held = store.held_by_run(project.config.name, name)
-    with store.lease(state, held), _noted_interrupts() as interrupts:
-        store.begin_run(state, run_id, project.config.name, name, as_of)
+    state = open_state(target.state, project.root)
+    held = held_by_run(project.config.name, name)
+    with hold_lease(state, held), _noted_interrupts() as interrupts:
+        begin_run(state, run_id, project.config.name, name, as_of)
         started = time.perf_counter()
         try:
             with _opened(target, project.root, engine) as opened:
@@ -146,7 +146,7 @@ def execute_run(
                 statements = opened.statements
         except BaseException as error:
             message = error.message if isinstance(error, CdpError) else type(error).__name__
-            store.end_run(state, run_id, "failed", message, None)
+            end_run(state, run_id, "failed", message, None)
             if interrupts or isinstance(error, KeyboardInterrupt):
                 raise Interrupted("interrupted; nothing was changed") from error
             raise
@@ -154,5 +154,5 @@ def execute_run(
         result = RunResult(
             run_id, name, as_of, seconds, tuple(stages), manifest.fingerprints(), statements
         )
-        store.end_run(state, run_id, "complete", None, result.report())
+        end_run(state, run_id, "complete", None, result.report())
     return result

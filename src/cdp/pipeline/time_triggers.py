@@ -54,9 +54,9 @@ def refreshed_time_triggers(r: Run, stage: Stage) -> Iterator[TimeTrigger]:
 
 
 def _stored(engine: Engine, query: str | Query) -> str:
-    from cdp.sql import parse
+    from cdp.sql.parse import parse_own_query
     from cdp.sql.render import render
 
-    tree = parse.own(query) if isinstance(query, str) else query
+    tree = parse_own_query(query) if isinstance(query, str) else query
     instant = datetime.fromisoformat(INSTANT_NOW)
     return render(tree, engine.dialect, instant, lambda t: Relation("", f"{{{{{t}}}}}"))

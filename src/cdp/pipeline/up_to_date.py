@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from cdp.engine import capabilities_of, open_engine
 from cdp.errors import CdpError
-from cdp.ingest.discover import discover_files, known_files
-from cdp.project import load
+from cdp.ingest.discover import discover_files, read_known_files
+from cdp.project.load import hash_project, read_target
 from cdp.tables import (
     INSTANT_NOW,
     INSTANT_THEN,
@@ -58,7 +58,7 @@ def check_up_to_date(
     Then the warehouse is handed on as it was opened, for the run that follows; None where somebody
     else reads it or there is none.
     """
-    target = load.target(root, target_name)
+    target = read_target(root, target_name)
     engine, may_write = _open_warehouse(target, root) if target else (None, False)
     if target is None or engine is None:
         return None, None
@@ -89,7 +89,7 @@ def _find_nothing_new(session: Session, target: Target, root: Path) -> UpToDate 
     if not all(session.has(t) for t in (TIME_TRIGGER, SOURCE_FILE, SOURCE_TABLE)):
         return None
     last = read_last_run(session)
-    if last is None or last.files != load.digest(root):
+    if last is None or last.files != hash_project(root):
         return None
     since = last.as_of
     if session.as_of < since or not _has_same_files(session, target, root):
@@ -103,7 +103,7 @@ def _has_same_files(session: Session, target: Target, root: Path) -> bool:
     rows = session.read(SOURCE_TABLE, ("source_name", "table_name")).to_pylist()
     tables = {x["source_name"]: x["table_name"] for x in rows}
     arrivals, _ = discover_files(
-        target.source, root, tables, known_files(session), run_id="", as_of=session.as_of
+        target.source, root, tables, read_known_files(session), run_id="", as_of=session.as_of
     )
     return all(a.is_quiet for a in arrivals)
 

@@ -11,9 +11,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cdp.errors import Problem
-from cdp.profiles import survivorship as pick
-from cdp.sql import expression, parse
+from cdp.profiles.mistakes import find_profile_mistakes
+from cdp.profiles.survivorship import (
+    coalesced_attributes,
+    default_value,
+    survivor_parts,
+)
+from cdp.sql.expression import hashable_column, inline_expressions, read_expression
 from cdp.sql.model import Model, Neighbours
+from cdp.sql.parse import parse_query
 from cdp.tables import USER_MAP
 from cdp.types import Column
 
@@ -21,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cdp.project.identity import Identity
-    from cdp.project.load import Sourced
     from cdp.project.profile import Contact, Profile
+    from cdp.project.yamlfile import Sourced
 
 
 def compile_profile(
@@ -38,9 +44,9 @@ def compile_profile(
     """
     profile, doc = sourced.value, sourced.doc
     before = len(problems)
-    problems.extend(pick.mistakes(profile, identity if identity_is_sound else None, doc))
+    problems.extend(find_profile_mistakes(profile, identity if identity_is_sound else None, doc))
     computed = {
-        name: expression.read(
+        name: read_expression(
             c.sql, doc.file, doc.line(("computed", name)), f"computed.{name}", problems
         )
         for name, c in profile.computed.items()
@@ -48,7 +54,7 @@ def compile_profile(
     if len(problems) > before or identity is None:
         return None
     try:
-        expressions = expression.resolve({n: t for n, t in computed.items() if t is not None})
+        expressions = inline_expressions({n: t for n, t in computed.items() if t is not None})
     except ValueError as error:
         problems.append(
             Problem(
@@ -56,34 +62,34 @@ def compile_profile(
             )
         )
         return None
-    columns = tuple(_columns(profile))
-    text = _query(profile, identity, expressions)
+    columns = tuple(_golden_columns(profile))
+    text = _golden_query(profile, identity, expressions)
     return Model(
         relation=profile.relation,
-        query=parse.query(text),
+        query=parse_query(text),
         stage="profiles",
         key=("user_id",),
         scope="user",
         columns=columns,
         description=profile.description,
         file=doc.file,
-        neighbours=_neighbours(profile, identity),
+        neighbours=_contact_neighbours(profile, identity),
     )
 
 
-def _neighbours(profile: Profile, identity: Identity) -> Neighbours | None:
+def _contact_neighbours(profile: Profile, identity: Identity) -> Neighbours | None:
     """Users share a contact value: who owns it depends on all of them."""
     if profile.contact is None:
         return None
     value = profile.contact.value
     alone = {value: profile.attributes[value]}
     update = {"attributes": alone, "traits": {}, "computed": {}, "contact": None}
-    text = _query(profile.model_copy(update=update), identity, {})
-    return Neighbours(value, parse.query(f"select user_id, {value} from ({text}) as alone"))
+    text = _golden_query(profile.model_copy(update=update), identity, {})
+    return Neighbours(value, parse_query(f"select user_id, {value} from ({text}) as alone"))
 
 
-def _columns(profile: Profile) -> Iterator[Column]:
-    """Give the columns in the order the golden record has them."""
+def _golden_columns(profile: Profile) -> Iterator[Column]:
+    """List the columns in the order the golden record has them."""
     yield Column("user_id", "Stable id of the user.", "bigint")
     contact = profile.contact
     for name, item in profile.attributes.items():
@@ -98,17 +104,17 @@ def _columns(profile: Profile) -> Iterator[Column]:
     yield Column("row_hash", "Fingerprint of all other columns.", "bigint")
 
 
-def _query(profile: Profile, identity: Identity, computed: dict[str, str]) -> str:
+def _golden_query(profile: Profile, identity: Identity, computed: dict[str, str]) -> str:
     ctes = [f"spine as (select distinct user_id from {USER_MAP})"]
     values: dict[str, str] = {}
     joins: list[str] = []
-    for part in pick.parts(profile, identity):
+    for part in survivor_parts(profile, identity):
         ctes.append(f"{part.name} as ({part.sql})")
         values |= {column: f"{part.name}.{column}" for column in part.columns}
         joins.append(f"left join {part.name} on {part.name}.user_id = spine.user_id")
-    values |= pick.coalesced(profile)
+    values |= coalesced_attributes(profile)
     items = [
-        f"{_typed(pick.defaulted(profile, name, values[name]), item.type)} as {name}"
+        f"{_cast_column(default_value(profile, name, values[name]), item.type)} as {name}"
         for section in (profile.attributes, profile.traits)
         for name, item in section.items()
     ]
@@ -116,24 +122,24 @@ def _query(profile: Profile, identity: Identity, computed: dict[str, str]) -> st
         f"golden as (select spine.user_id, {', '.join(items)} from spine {' '.join(joins)})"
     )
     if profile.contact:
-        ctes.append(f"shared as (select *, {_contact(profile.contact)} from golden)")
+        ctes.append(f"shared as (select *, {_contact_columns(profile.contact)} from golden)")
     final = "shared" if profile.contact else "golden"
-    names = [c.name for c in _columns(profile)][:-1]
+    names = [c.name for c in _golden_columns(profile)][:-1]
     selected = [
-        f"{_typed(computed[n], profile.computed[n].type)} as {n}" if n in computed else n
+        f"{_cast_column(computed[n], profile.computed[n].type)} as {n}" if n in computed else n
         for n in names
     ]
     ctes.append(f"whole as (select {', '.join(selected)} from {final})")
-    types = {c.name: c.type.lower() for c in _columns(profile)}
-    hashed = ", ".join(expression.hashable(n, types[n]) for n in names if n != "user_id")
+    types = {c.name: c.type.lower() for c in _golden_columns(profile)}
+    hashed = ", ".join(hashable_column(n, types[n]) for n in names if n != "user_id")
     return f"with {', '.join(ctes)} select *, cdp_hash({hashed}) as row_hash from whole"
 
 
-def _typed(sql: str, kind: str) -> str:
+def _cast_column(sql: str, kind: str) -> str:
     return sql if kind.endswith("[]") else f"cast({sql} as {kind})"
 
 
-def _contact(contact: Contact) -> str:
+def _contact_columns(contact: Contact) -> str:
     value = contact.value
     order = ", ".join([*(f"{c} nulls last" for c in contact.owner_order), "user_id"])
     users = f"count(*) over (partition by {value})"
@@ -145,7 +151,7 @@ def _contact(contact: Contact) -> str:
     )
 
 
-def place(sourced: Sourced[Profile], name: str) -> tuple[int | None, str]:
+def locate_column(sourced: Sourced[Profile], name: str) -> tuple[int | None, str]:
     """Say on which line and under which key the golden record first names a column."""
     profile, doc = sourced.value, sourced.doc
     sections: dict[str, dict[str, Any]] = {

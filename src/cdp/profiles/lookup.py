@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cdp.errors import UsageError
-from cdp.profiles.survivorship import belongs
+from cdp.profiles.survivorship import row_belongs
 from cdp.tables import USER_MAP
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def look_up_user(session: Session, project: Project, user_id: int) -> UserView:
     origins = {
         column: origin
         for column, attribute in profile.attributes.items()
-        if (origin := _origin(golden[column], attribute, profile, rows))
+        if (origin := _find_origin(golden[column], attribute, profile, rows))
     }
     records = session.query(f"select * from {USER_MAP} where user_id = {user_id}")
     return UserView(golden, origins, records, _latest_events(session, project, user_id))
@@ -72,13 +72,14 @@ def _source_rows(
 ) -> list[dict[str, Any]]:
     where = f" and ({source.where})" if source.where else ""
     sql = (
-        f"select t.* from {source.table} as t join {USER_MAP} as m on {belongs(source, identity)}"
+        f"select t.* from {source.table} as t"
+        f" join {USER_MAP} as m on {row_belongs(source, identity)}"
         f" where m.user_id = {user_id}{where}"
     )
     return session.query(sql).to_pylist()
 
 
-def _origin(
+def _find_origin(
     value: object, attribute: Attribute, profile: Profile, rows: dict[str, list[dict[str, Any]]]
 ) -> Origin | None:
     """Find the row that gave a value: the one the rule of survivorship would name first."""

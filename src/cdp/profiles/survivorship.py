@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cdp.errors import Problem
-from cdp.sql import expression, parse
+from cdp.sql.expression import filter_aggregates, is_count
 from cdp.sql.render import literal
 from cdp.tables import USER_MAP
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from cdp.project.identity import Identity
     from cdp.project.profile import Attribute, Profile, ProfileSource, Trait
-    from cdp.project.yamlfile import YamlDoc
 
 ORDERED = {"latest": "cdp_latest", "earliest": "cdp_earliest", "first_non_null": "cdp_latest"}
 WORTH_NUMBERING = WORTH_SPLITTING = 8
@@ -24,57 +22,61 @@ PLAIN = {"max": "max({v})", "min": "min({v})", "any": "coalesce(bool_or({v}), fa
 
 @dataclass(frozen=True)
 class Part:
-    """A named subquery with one row a user and the columns it gives."""
+    """A named subquery with one row a user, and its columns but `user_id`."""
 
     name: str
     sql: str
     columns: tuple[str, ...]
 
 
-def parts(profile: Profile, identity: Identity) -> Iterator[Part]:
-    """Give every subquery of the golden record: one a source, then those of a kind of their own."""
+def survivor_parts(profile: Profile, identity: Identity) -> Iterator[Part]:
+    """Write every subquery of the golden record: one a source, then those of their own kind."""
     for source in profile.sources:
         survivors = {
-            _piece(name, a, source): (a, a.from_.index(item))
+            _piece_name(name, a, source): (a, a.from_.index(item))
             for name, a in profile.attributes.items()
             for item in a.from_
-            if item.split(".")[0] == source and _together(a)
+            if item.split(".")[0] == source and _is_aggregated_with_source(a)
         }
         traits = {
-            n: _trait(t, profile.sources[source])
+            n: _trait_value(t, profile.sources[source])
             for n, t in profile.traits.items()
             if t.from_ == source
         }
-        chosen = {n: _survivor(a, place, profile) for n, (a, place) in survivors.items()}
+        chosen = {
+            n: _surviving_value(a, position, profile) for n, (a, position) in survivors.items()
+        }
         if len(chosen) >= WORTH_SPLITTING and _is_records(profile.sources[source], identity):
-            alone = {n: _only(a, place) for n, (a, place) in survivors.items()}
-            yield _split(source, chosen, alone, profile, identity)
+            alone = {n: _only_value(a, position) for n, (a, position) in survivors.items()}
+            yield _split_single_rows(source, chosen, alone, profile, identity)
             if traits:
-                yield _aggregated(f"{source}_traits", source, traits, profile, identity)
+                yield _aggregate_source(f"{source}_traits", source, traits, profile, identity)
         elif chosen or traits:
-            yield _aggregated(source, source, {**chosen, **traits}, profile, identity)
+            yield _aggregate_source(source, source, {**chosen, **traits}, profile, identity)
     for name, attribute in profile.attributes.items():
-        if not _together(attribute):
-            yield _alone(name, attribute, profile, identity)
+        if not _is_aggregated_with_source(attribute):
+            yield _aggregate_alone(name, attribute, profile, identity)
 
 
-def _aggregated(
+def _aggregate_source(
     name: str, source: str, items: dict[str, str], profile: Profile, identity: Identity
 ) -> Part:
-    rows = _rows(source, profile, identity)
+    rows = _select_rows(source, profile, identity)
     select = ", ".join(f"{sql} as {column}" for column, sql in items.items())
     sql = f"select r.user_id, {select} from ({rows}) as r group by r.user_id"
     return Part(name, sql, tuple(items))
 
 
-def _split(
+def _split_single_rows(
     source: str, chosen: dict[str, str], alone: dict[str, str], profile: Profile, identity: Identity
 ) -> Part:
     """Choose among the rows of users with several records; most users have one, and its values."""
     many = f"select user_id from {USER_MAP} group by user_id having count(*) > 1"
-    rows = _rows(source, profile, identity, users=f"m.user_id in ({many})")
+    rows = _select_rows(source, profile, identity, users=f"m.user_id in ({many})")
     selects = [", ".join(f"{v} as {k}" for k, v in items.items()) for items in (chosen, alone)]
-    plain = _rows(source, profile, identity, users=f"m.user_id not in ({many})", numbered=False)
+    plain = _select_rows(
+        source, profile, identity, users=f"m.user_id not in ({many})", numbered=False
+    )
     sql = (
         f"select r.user_id, {selects[0]} from ({rows}) as r group by r.user_id"
         f" union all select r.user_id, {selects[1]} from ({plain}) as r"
@@ -83,30 +85,30 @@ def _split(
 
 
 def _is_records(source: ProfileSource, identity: Identity) -> bool:
-    """Whether a source's rows are records themselves, so that a record has one row in it."""
+    """Tell whether a source's rows are records themselves, so that a record has one row in it."""
     return any((r.table, r.key) == (source.table, source.key) for r in identity.records)
 
 
-def _only(attribute: Attribute, position: int) -> str:
-    """Give the value that survives where a user has one row alone."""
-    value = _candidate(attribute, position)
+def _only_value(attribute: Attribute, position: int) -> str:
+    """Write the value that survives where a user has one row alone."""
+    value = _candidate_value(attribute, position)
     if attribute.take == "list":
         return f"case when {value} is not null then list_value({value}) end"
     return f"coalesce({value}, false)" if attribute.take == "any" else value
 
 
-def _together(attribute: Attribute) -> bool:
-    """Whether the value comes out of its source's one aggregation."""
+def _is_aggregated_with_source(attribute: Attribute) -> bool:
+    """Tell whether the value comes out of its source's one aggregation."""
     several = len(attribute.from_) > 1 and attribute.take != "first_non_null"
     return attribute.take != "most_frequent" and not several
 
 
-def _piece(name: str, attribute: Attribute, source: str) -> str:
+def _piece_name(name: str, attribute: Attribute, source: str) -> str:
     return name if len(attribute.from_) == 1 else f"{name}__{source}"
 
 
-def coalesced(profile: Profile) -> dict[str, str]:
-    """Give the SQL of attributes whose first non-null value by source priority wins."""
+def coalesced_attributes(profile: Profile) -> dict[str, str]:
+    """Write the SQL of attributes whose first non-null value by source priority wins."""
     return {
         name: "coalesce("
         + ", ".join(f"{s}.{name}__{s}" for s in (i.split(".")[0] for i in a.from_))
@@ -116,16 +118,16 @@ def coalesced(profile: Profile) -> dict[str, str]:
     }
 
 
-def defaulted(profile: Profile, name: str, sql: str) -> str:
-    """Give a column's value for users without any row: counts are 0, `any` is false."""
+def default_value(profile: Profile, name: str, sql: str) -> str:
+    """Write a column's value, with a default for users without any row: 0 for counts, say."""
     trait = profile.traits.get(name)
     if trait is not None:
-        default = trait.default or ("0" if expression.is_count(trait.sql) else None)
+        default = trait.default or ("0" if is_count(trait.sql) else None)
         return f"coalesce({sql}, {default})" if default else sql
     return f"coalesce({sql}, false)" if profile.attributes[name].take == "any" else sql
 
 
-def _rows(
+def _select_rows(
     name: str, profile: Profile, identity: Identity, *, users: str = "", numbered: bool = True
 ) -> str:
     """Select a source's rows with their user; blocked identifier values are null in `_open_…`.
@@ -149,18 +151,18 @@ def _rows(
         )
     conditions = " and ".join(f"({c})" for c in (source.where, users) if c)
     where = f" where {conditions}" if conditions else ""
-    for column in _numbered(name, profile) if numbered else ():
+    for column in _numbered_columns(name, profile) if numbered else ():
         order = f"t.{column} nulls first, t.{source.row_key or source.key}"
-        place = f"row_number() over (partition by m.user_id order by {order})"
-        extra += f", {place} as _order_{column}"
+        rank = f"row_number() over (partition by m.user_id order by {order})"
+        extra += f", {rank} as _order_{column}"
     return (
         f"select m.user_id, t.*{extra} from {source.table} as t"
-        f" join {USER_MAP} as m on {belongs(source, identity)}{joins}{where}"
+        f" join {USER_MAP} as m on {row_belongs(source, identity)}{joins}{where}"
     )
 
 
-def belongs(source: ProfileSource, identity: Identity) -> str:
-    """Give the SQL condition by which a source's row `t` finds its line `m` of the user map."""
+def row_belongs(source: ProfileSource, identity: Identity) -> str:
+    """Write the SQL condition by which a source's row `t` finds its line `m` of the user map."""
     single = identity.single
     if single is not None:
         return f"m.{single.key} = cast(t.{source.key} as varchar)"
@@ -168,13 +170,13 @@ def belongs(source: ProfileSource, identity: Identity) -> str:
     return f"m.record_table = {literal(table)} and m.record_key = cast(t.{source.key} as varchar)"
 
 
-def _value(attribute: Attribute, position: int) -> str:
+def _value_column(attribute: Attribute, position: int) -> str:
     column = attribute.from_[position].split(".")[1]
     return f"_open_{column}" if attribute.not_blocked else column
 
 
-def _numbered(name: str, profile: Profile) -> list[str]:
-    """Columns that order so many attributes of a source that its rows are numbered once for all.
+def _numbered_columns(name: str, profile: Profile) -> list[str]:
+    """Name the columns that order so many attributes that rows are numbered once for all.
 
     Comparing a number is far cheaper than comparing an instant and a key; sorting pays for itself
     from a handful of attributes on.
@@ -189,27 +191,27 @@ def _numbered(name: str, profile: Profile) -> list[str]:
     return sorted(c for c in set(ordering) if ordering.count(c) >= WORTH_NUMBERING)
 
 
-def _order(name: str, profile: Profile, attribute: Attribute) -> str:
+def _row_order(name: str, profile: Profile, attribute: Attribute) -> str:
     source = profile.sources[name]
     column = attribute.by or source.at
-    if column in _numbered(name, profile):
+    if column in _numbered_columns(name, profile):
         return f"_order_{column}"
     # a row without an instant is older than all others, it is not left out
     return f"coalesce({column}, timestamp '0001-01-01 00:00:00'), {source.row_key or source.key}"
 
 
-def _candidate(attribute: Attribute, position: int) -> str:
-    value = _value(attribute, position)
+def _candidate_value(attribute: Attribute, position: int) -> str:
+    value = _value_column(attribute, position)
     return f"case when {attribute.where} then {value} end" if attribute.where else value
 
 
-def _survivor(attribute: Attribute, position: int, profile: Profile) -> str:
+def _surviving_value(attribute: Attribute, position: int, profile: Profile) -> str:
     name = attribute.from_[position].split(".")[0]
-    value = _candidate(attribute, position)
-    return _aggregate(attribute, value, _order(name, profile, attribute))
+    value = _candidate_value(attribute, position)
+    return _aggregate_values(attribute, value, _row_order(name, profile, attribute))
 
 
-def _aggregate(attribute: Attribute, value: str, order: str) -> str:
+def _aggregate_values(attribute: Attribute, value: str, order: str) -> str:
     if attribute.take in ORDERED:
         return f"{ORDERED[attribute.take]}({value}, {order})"
     if attribute.take == "list":
@@ -217,28 +219,28 @@ def _aggregate(attribute: Attribute, value: str, order: str) -> str:
     return PLAIN[attribute.take].format(v=value)
 
 
-def _trait(trait: Trait, source: ProfileSource) -> str:
+def _trait_value(trait: Trait, source: ProfileSource) -> str:
     conditions = [f"({trait.where})"] if trait.where else []
     if trait.window:
         days = trait.window.removesuffix("d")
         conditions.append(f"{source.at} > as_of - interval '{days}' day and {source.at} <= as_of")
-    return expression.filtered(trait.sql, " and ".join(conditions))
+    return filter_aggregates(trait.sql, " and ".join(conditions))
 
 
-def _alone(name: str, attribute: Attribute, profile: Profile, identity: Identity) -> Part:
+def _aggregate_alone(name: str, attribute: Attribute, profile: Profile, identity: Identity) -> Part:
     """Select values that need an aggregation of their own: several sources, or most frequent."""
     members: list[str] = []
     for position, item in enumerate(attribute.from_):
         source_name = item.split(".")[0]
         source = profile.sources[source_name]
-        value = _value(attribute, position)
+        value = _value_column(attribute, position)
         where = f" and ({attribute.where})" if attribute.where else ""
         trust = position if attribute.take == "earliest" else -position
         at, key = attribute.by or source.at, source.row_key or source.key
         members.append(
             f"select r.user_id, {value} as value, {at} as at, {trust} as trust,"
             f" cast({key} as varchar) as row_key"
-            f" from ({_rows(source_name, profile, identity)}) as r"
+            f" from ({_select_rows(source_name, profile, identity)}) as r"
             f" where {value} is not null{where}"
         )
     rows = " union all ".join(members)
@@ -253,44 +255,6 @@ def _alone(name: str, attribute: Attribute, profile: Profile, identity: Identity
             f" from ({counted}) as c group by user_id"
         )
     else:
-        value = _aggregate(attribute, "value", "at, trust, row_key")
+        value = _aggregate_values(attribute, "value", "at, trust, row_key")
         sql = f"select user_id, {value} as {name} from ({rows}) as v group by user_id"
     return Part(f"only_{name}", sql, (name,))
-
-
-def mistakes(profile: Profile, identity: Identity | None, doc: YamlDoc) -> list[Problem]:
-    """Find expressions that do not parse, traits that do not aggregate, sources without records.
-
-    Without `identity` (it has mistakes of its own) records are not looked at.
-    """
-    found: list[Problem] = []
-    records = {r.table for r in identity.records} if identity else set[str]()
-    for name, source in profile.sources.items() if identity else ():
-        table = source.record or source.table
-        if identity and identity.single is None and table not in records:
-            found.append(
-                Problem(
-                    doc.file, doc.line(("sources", name)), f"sources.{name}",
-                    f"{table} is no record table of identity.yaml",
-                    "say with `record:` which record table its key belongs to",
-                )
-            )  # fmt: skip
-    checks: list[tuple[str, str, str | None, bool]] = [
-        *(("attributes", n, a.where, False) for n, a in profile.attributes.items()),
-        *(("traits", n, t.where, False) for n, t in profile.traits.items()),
-        *(("traits", n, t.sql, True) for n, t in profile.traits.items()),
-        *(("sources", n, s.where, False) for n, s in profile.sources.items()),
-    ]
-    for section, name, text, aggregate in checks:
-        if text is None:
-            continue
-        line, key = doc.line((section, name)), f"{section}.{name}"
-        try:
-            parse.expression(text)
-        except parse.SqlMistake as error:
-            found.append(Problem(doc.file, line, key, error.message))
-            continue
-        if aggregate and not expression.is_aggregate(text):
-            fix = "a trait is an aggregate, as count(*) or max(score)"
-            found.append(Problem(doc.file, line, key, "the expression aggregates nothing", fix))
-    return found

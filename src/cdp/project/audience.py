@@ -96,7 +96,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def _word(value: object) -> str | None:
+def _tag_of(value: object) -> str | None:
     """Tell by which word a condition says of what kind it is."""
     if isinstance(value, dict):
         return next((f"[{w}]" for w in _WORDS if w in value), None)
@@ -116,7 +116,7 @@ Rule = Annotated[
     | Annotated[Before, Tag("[before]")]
     | Annotated[Sql, Tag("[sql]")],
     Discriminator(
-        _word,
+        _tag_of,
         custom_error_type="no_condition",
         custom_error_message=f"a condition has one of the keys {', '.join(_WORDS)}",
     ),

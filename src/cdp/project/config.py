@@ -9,6 +9,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
 
 from cdp.project.leaves import ENGINES, SOURCES, leaf_settings
 
+MARKER = "cdp.yaml"
+"""The file that makes a folder a project."""
+
 
 class Section(BaseModel):
     """Base of every section of a project file: frozen, and no unknown keys."""
@@ -16,18 +19,18 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-def _table(name: str) -> str:
+def _check_table_name(name: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", name):
         raise ValueError(f"{name!r} is not of the form schema.table, as silver.{name}")
     return name
 
 
-TableName = Annotated[str, AfterValidator(_table)]
+TableName = Annotated[str, AfterValidator(_check_table_name)]
 """How project files name a table: schema.table."""
 
 
-def readable_pattern(pattern: str) -> str:
-    """Give the pattern back; ValueError when it is no regular expression."""
+def check_pattern(pattern: str) -> str:
+    """Return the pattern; ValueError when it is no regular expression."""
     try:
         re.compile(pattern)
     except re.error as error:
@@ -56,7 +59,7 @@ DEFAULT_LEAVES = {"engine": (ENGINES, "duckdb"), "source": (SOURCES, "files")}
 """Section of a target → the group of its leaves, and the leaf where its `type` is not named."""
 
 
-def _default(section: str) -> Section:
+def _default_leaf(section: str) -> Section:
     group, name = DEFAULT_LEAVES[section]
     return leaf_settings(group, name)()
 
@@ -65,10 +68,10 @@ class Target(Section):
     """One place to run: which engine computes, where rows come from, where state is kept."""
 
     engine: InstanceOf[Section] = Field(
-        default_factory=lambda: _default("engine"), description="What computes and stores."
+        default_factory=lambda: _default_leaf("engine"), description="What computes and stores."
     )
     source: InstanceOf[Section] = Field(
-        default_factory=lambda: _default("source"), description="Where the rows come from."
+        default_factory=lambda: _default_leaf("source"), description="Where the rows come from."
     )
     state: State = Field(default=State(), description="Where run history and leases are kept.")
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from cdp.project.config import Section, readable_pattern
+from cdp.project.config import Section, check_pattern
 
 LogicalType = Literal["string", "integer", "number", "boolean", "date", "timestamp"]
 
@@ -61,7 +61,7 @@ class Quality(Section):
             }:
                 raise ValueError("invalidValues needs `arguments: {validValues: [...]}` or pattern")
             if "pattern" in (self.arguments or {}):
-                readable_pattern(str((self.arguments or {})["pattern"]))
+                check_pattern(str((self.arguments or {})["pattern"]))
         return self
 
 
@@ -78,7 +78,7 @@ class TypeOptions(Section):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
-        return readable_pattern(value) if value is not None else None
+        return check_pattern(value) if value is not None else None
 
 
 class Property(Section):
@@ -106,7 +106,7 @@ class Property(Section):
     @property
     def breach(self) -> Literal["reject", "warn"]:
         """What an unreadable or out-of-range value of this column does to its row."""
-        return "warn" if _custom(self.customProperties, "breach") == "warn" else "reject"
+        return "warn" if _custom_value(self.customProperties, "breach") == "warn" else "reject"
 
     @model_validator(mode="after")
     def _known(self) -> Property:
@@ -140,32 +140,32 @@ class SchemaObject(Section):
     @property
     def version(self) -> str | None:
         """Column by which the latest version of a row wins; None: arrival alone decides."""
-        return _custom(self.customProperties, "version")
+        return _custom_value(self.customProperties, "version")
 
     @property
     def deleted(self) -> str | None:
         """Column that is set when a row was deleted at the source."""
-        return _custom(self.customProperties, "deleted")
+        return _custom_value(self.customProperties, "deleted")
 
     @property
     def changes(self) -> str:
         """How a change at the source is noticed: by new `files`, by `cursor`, or by `compare`."""
-        return _custom(self.customProperties, "changes") or "files"
+        return _custom_value(self.customProperties, "changes") or "files"
 
     @property
     def overlap(self) -> float:
         """Minutes before the newest version seen that a cursor reads again."""
-        return float(_custom(self.customProperties, "overlapMinutes") or 5)
+        return float(_custom_value(self.customProperties, "overlapMinutes") or 5)
 
     @property
     def snapshot(self) -> bool:
         """Whether the newest file is the whole table, so that a key it lacks was deleted."""
-        return bool(_custom(self.customProperties, "snapshot"))
+        return bool(_custom_value(self.customProperties, "snapshot"))
 
     @property
     def max_rejected_share(self) -> float:
         """Share of rejected rows above which a run stops; 1 when nothing is said."""
-        share = _custom(self.customProperties, "maxRejectedShare")
+        share = _custom_value(self.customProperties, "maxRejectedShare")
         return 1.0 if share is None else float(share)
 
     @model_validator(mode="after")
@@ -178,7 +178,7 @@ class SchemaObject(Section):
         if len(keys) != 1:
             raise ValueError(f"exactly one property needs `primaryKey: true`, found {len(keys)}")
         for role in ("version", "deleted"):
-            column = _custom(self.customProperties, role)
+            column = _custom_value(self.customProperties, role)
             if column is not None and column not in names:
                 raise ValueError(f"`{role}: {column}` names no property of this table")
         unique = [p.name for p in self.properties if p.unique and not p.primaryKey]
@@ -190,7 +190,7 @@ class SchemaObject(Section):
             raise ValueError("`changes` is one of files, cursor and compare")
         if self.changes == "cursor" and self.version is None:
             raise ValueError("`changes: cursor` needs `version`, the column it goes by")
-        share = _custom(self.customProperties, "maxRejectedShare")
+        share = _custom_value(self.customProperties, "maxRejectedShare")
         if share is not None and not (isinstance(share, int | float) and 0 <= share <= 1):
             raise ValueError("`maxRejectedShare` is a number from 0 to 1")
         return self
@@ -262,5 +262,5 @@ class Contract(Section):
         return None
 
 
-def _custom(items: list[CustomProperty], name: str) -> Any:  # noqa: ANN401 - whatever YAML holds
+def _custom_value(items: list[CustomProperty], name: str) -> Any:  # noqa: ANN401 - whatever YAML holds
     return next((c.value for c in items if c.property == name), None)

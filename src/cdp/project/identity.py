@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from cdp.project.config import Section, TableName, readable_pattern
+from cdp.project.config import Section, TableName, check_pattern
 from cdp.types import Relation
 
 Contradiction = Literal["different_name", "different_birth_date"]
@@ -52,7 +52,7 @@ class Block(Section):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
-        return readable_pattern(value) if value is not None else None
+        return check_pattern(value) if value is not None else None
 
 
 class Identity(Section):

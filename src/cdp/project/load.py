@@ -6,23 +6,18 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cdp import __version__
 from cdp.errors import Problem, ProjectError, UsageError
-from cdp.project import sqlfile, yamlfile
 from cdp.project.audience import Audience
-from cdp.project.config import DEFAULT_LEAVES, Config, Target
+from cdp.project.config import MARKER, Config, Target
 from cdp.project.contract import Contract
 from cdp.project.identity import Identity
-from cdp.project.leaves import (
-    DESTINATIONS,
-    built_in_leaves,
-    known_leaves,
-    leaf_settings,
-    open_leaf,
-)
+from cdp.project.leaf_files import read_config, read_destination
 from cdp.project.profile import Profile
+from cdp.project.sqlfile import load_sql_file
+from cdp.project.yamlfile import Sourced, YamlDoc, load_yaml, text_at
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -30,11 +25,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from cdp.project.destination import DestinationSettings as Settings
+    from cdp.project.destination import DestinationSettings
     from cdp.project.sqlfile import SqlFile
 
 T = TypeVar("T", bound="BaseModel")
-MARKER = "cdp.yaml"
 PROFILE_FILE = "gold/user.yaml"
 IDENTITY_FILE = "identity.yaml"
 PARTS = (
@@ -42,16 +36,8 @@ PARTS = (
     "audiences/*.yaml",
 )  # fmt: skip
 """Where the files stand that say what a run makes."""
-ANY = "*"
+ANY_TABLE = "*"
 _NO_CONFIG = Config.model_validate({"name": "unnamed", "targets": {"none": {}}})
-
-
-@dataclass(frozen=True)
-class Sourced(Generic[T]):
-    """A validated document together with the file and lines it came from."""
-
-    value: T
-    doc: yamlfile.YamlDoc
 
 
 @dataclass(frozen=True)
@@ -65,12 +51,12 @@ class Project:
     identity: Sourced[Identity] | None
     profile: Sourced[Profile] | None
     audiences: dict[str, Sourced[Audience]] = field(default_factory=dict[str, "Sourced[Audience]"])
-    destinations: dict[str, Sourced[Settings]] = field(
-        default_factory=dict[str, "Sourced[Settings]"]
+    destinations: dict[str, Sourced[DestinationSettings]] = field(
+        default_factory=dict[str, "Sourced[DestinationSettings]"]
     )
 
     def target(self, name: str | None) -> Target:
-        """Give the named target, or the default one; UsageError when there is none such."""
+        """Find the named target, or the default one; UsageError when there is none such."""
         wanted = name or self.config.default_target
         if wanted not in self.config.targets:
             known = ", ".join(sorted(self.config.targets))
@@ -102,7 +88,7 @@ def find_root(start: Path) -> Path:
     )
 
 
-def digest(root: Path) -> str:
+def hash_project(root: Path) -> str:
     """Hash every file that says what a project is."""
     state = hashlib.sha256(__version__.encode())
     for path in sorted(p for pattern in PARTS for p in root.glob(pattern)):
@@ -111,15 +97,15 @@ def digest(root: Path) -> str:
     return state.hexdigest()[:16]
 
 
-def target(root: Path, name: str | None) -> Target | None:
+def read_target(root: Path, name: str | None) -> Target | None:
     """Read a target without the rest of the project; None when that fails, whatever the reason."""
-    config = _read_config(root, [])
+    config = read_config(root, [])
     if config is None:
         return None
     return config.value.targets.get(name or config.value.default_target)
 
 
-def read(root: Path) -> Draft:
+def read_project(root: Path) -> Draft:
     """Read every file of the project; nothing is raised for a mistake inside it."""
     root = root.resolve()
     if not (root / MARKER).is_file():
@@ -128,25 +114,27 @@ def read(root: Path) -> Draft:
         )
     problems: list[Problem] = []
     broken: set[Relation] = set()
-    config = _read_config(root, problems)
-    contracts = _contracts(root, broken, problems)
-    models = _models(root, broken, problems)
-    identity, _ = _optional(root, IDENTITY_FILE, Identity, problems)
-    profile, doc = _optional(root, PROFILE_FILE, Profile, problems)
+    config = read_config(root, problems)
+    contracts = _read_contracts(root, broken, problems)
+    models = _read_models(root, broken, problems)
+    identity, _ = _read_optional(root, IDENTITY_FILE, Identity, problems)
+    profile, doc = _read_optional(root, PROFILE_FILE, Profile, problems)
     if identity is None:
-        broken.add(Relation("identity", ANY))
+        broken.add(Relation("identity", ANY_TABLE))
     if profile is None and doc is not None:
-        broken.add(Relation("gold", (_said(doc, "table") or ANY).rpartition(".")[2]))
+        broken.add(Relation("gold", (text_at(doc, "table") or ANY_TABLE).rpartition(".")[2]))
     _check_names(config, contracts, problems)
-    if not contracts and not _files(root, "contracts", "*.yaml"):
+    if not contracts and not _list_files(root, "contracts", "*.yaml"):
         problems.append(
             Problem("contracts/", None, "", "there is no contract", "write one a table")
         )
     value = config.value if config else _NO_CONFIG
-    audiences = _named(root, "audiences", lambda f: _yaml(root, f, Audience, problems)[0], problems)
-    stems = {Path(f).stem for f in _files(root, "audiences", "*.yaml")}
+    audiences = _read_named(
+        root, "audiences", lambda f: _read_yaml(root, f, Audience, problems)[0], problems
+    )
+    stems = {Path(f).stem for f in _list_files(root, "audiences", "*.yaml")}
     broken |= {Relation("audience", name) for name in stems - set(audiences)}
-    destinations = _named(
+    destinations = _read_named(
         root, "destinations", lambda f: read_destination(root / f, f, problems), problems
     )
     project = Project(
@@ -155,39 +143,7 @@ def read(root: Path) -> Draft:
     return Draft(project, tuple(problems), frozenset(broken))
 
 
-def _read_config(root: Path, problems: list[Problem]) -> Sourced[Config] | None:
-    """Read `cdp.yaml`; the sections of an engine and a source are those of their leaf."""
-    before = len(problems)
-    text = yamlfile.read_text(root / MARKER, MARKER, problems)
-    doc = yamlfile.parse(text, MARKER, problems) if text is not None else None
-    if doc is None:
-        return None
-    wanted = doc.data.get("targets") if isinstance(doc.data, dict) else None
-    for name, said in wanted.items() if isinstance(wanted, dict) else ():
-        if isinstance(said, dict):
-            for section in said.keys() & DEFAULT_LEAVES.keys():
-                said[section] = _leaf_section(doc, ("targets", str(name), section), problems)
-    value = yamlfile.validate(doc, Config, problems)
-    return Sourced(value, doc) if value is not None and len(problems) == before else None
-
-
-def _leaf_section(doc: yamlfile.YamlDoc, at: yamlfile.Loc, problems: list[Problem]) -> object:
-    """Validate one section of a target; where it has mistakes the default stands in its place."""
-    group, default = DEFAULT_LEAVES[str(at[-1])]
-    kind = _said(doc, *at, "type") or default
-    if kind not in built_in_leaves(group) and kind not in known_leaves(group):
-        known = ", ".join(known_leaves(group))
-        key = ".".join(map(str, (*at, "type")))
-        line = doc.line((*at, "type"))
-        problems.append(
-            Problem(MARKER, line, key, f"there is no type {kind!r}", f"one of: {known}")
-        )
-        return leaf_settings(group, default)()
-    found = yamlfile.validate(doc, leaf_settings(group, kind), problems, at)
-    return leaf_settings(group, default)() if found is None else found
-
-
-def _named(
+def _read_named(
     root: Path,
     folder: str,
     reader: Callable[[str], Sourced[T] | None],
@@ -195,7 +151,7 @@ def _named(
 ) -> dict[str, Sourced[T]]:
     """Read the files of a folder that are known by their names."""
     found: dict[str, Sourced[T]] = {}
-    for file in _files(root, folder, "*.yaml"):
+    for file in _list_files(root, folder, "*.yaml"):
         name = Path(file).stem
         if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
             fix = "rename it: small letters, digits and _"
@@ -206,51 +162,29 @@ def _named(
     return found
 
 
-def read_destination(path: Path, file: str, problems: list[Problem]) -> Sourced[Settings] | None:
-    """Read one destination, which says itself of which type it is."""
-    before = len(problems)
-    text = yamlfile.read_text(path, file, problems)
-    doc = yamlfile.parse(text, file, problems) if text is not None else None
-    if doc is None:
-        return None
-    model = _settings_of(doc, problems)
-    value = yamlfile.validate(doc, model, problems) if model else None
-    return Sourced(value, doc) if value is not None and len(problems) == before else None
-
-
-def _settings_of(doc: yamlfile.YamlDoc, problems: list[Problem]) -> type[Settings] | None:
-    """Find what a destination file may say, in the leaf of the type that it names."""
-    said, line = _said(doc, "type"), doc.line(("type",))
-    if not said:
-        fix = f"one of: {', '.join(known_leaves(DESTINATIONS))}"
-        problems.append(Problem(doc.file, line, "type", "the key is missing", fix))
-        return None
-    try:
-        return open_leaf(DESTINATIONS, said).Settings
-    except UsageError as error:
-        problems.append(Problem(doc.file, line, "type", error.message, error.fix or ""))
-    return None
-
-
-def _contracts(
+def _read_contracts(
     root: Path, broken: set[Relation], problems: list[Problem]
 ) -> list[Sourced[Contract]]:
     found: list[Sourced[Contract]] = []
-    for file in _files(root, "contracts", "*.yaml"):
-        contract, doc = _yaml(root, file, Contract, problems)
+    for file in _list_files(root, "contracts", "*.yaml"):
+        contract, doc = _read_yaml(root, file, Contract, problems)
         if contract:
             found.append(contract)
         else:
-            name = _said(doc, "schema", 0, "name") or _scanned(root / file) or Path(file).stem
+            name = (
+                text_at(doc, "schema", 0, "name")
+                or _scan_table_name(root / file)
+                or Path(file).stem
+            )
             broken.add(Relation("source", name))
     return found
 
 
-def _models(root: Path, broken: set[Relation], problems: list[Problem]) -> list[SqlFile]:
+def _read_models(root: Path, broken: set[Relation], problems: list[Problem]) -> list[SqlFile]:
     found: list[SqlFile] = []
     for layer in ("silver", "gold"):
-        for file in _files(root, layer, "*.sql"):
-            model = sqlfile.load(root / file, file, layer, problems)
+        for file in _list_files(root, layer, "*.sql"):
+            model = load_sql_file(root / file, file, layer, problems)
             if model:
                 found.append(model)
             else:
@@ -258,13 +192,13 @@ def _models(root: Path, broken: set[Relation], problems: list[Problem]) -> list[
     return found
 
 
-def _optional(
+def _read_optional(
     root: Path, file: str, model: type[T], problems: list[Problem]
-) -> tuple[Sourced[T] | None, yamlfile.YamlDoc | None]:
-    return _yaml(root, file, model, problems) if (root / file).exists() else (None, None)
+) -> tuple[Sourced[T] | None, YamlDoc | None]:
+    return _read_yaml(root, file, model, problems) if (root / file).exists() else (None, None)
 
 
-def _scanned(path: Path) -> str | None:
+def _scan_table_name(path: Path) -> str | None:
     """Find the table's name in a contract that is not even YAML."""
     try:
         text = path.read_text(encoding="utf-8", errors="ignore")
@@ -274,20 +208,9 @@ def _scanned(path: Path) -> str | None:
     return named[1] if named else None
 
 
-def _said(doc: yamlfile.YamlDoc | None, *path: str | int) -> str | None:
-    """Give what an invalid document says at a path, when it is text."""
-    found: Any = doc.data if doc else None
-    for part in path:
-        try:
-            found = found[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return found if isinstance(found, str) else None
-
-
-def load(root: Path) -> Project:
+def load_project(root: Path) -> Project:
     """Read a project; ProjectError with all mistakes when there is any."""
-    draft = read(root)
+    draft = read_project(root)
     if draft.problems:
         raise ProjectError(list(draft.problems))
     return draft.project
@@ -323,16 +246,16 @@ def _check_names(
         seen[name] = contract.doc.file
 
 
-def _files(root: Path, folder: str, pattern: str) -> list[str]:
+def _list_files(root: Path, folder: str, pattern: str) -> list[str]:
     return sorted(p.relative_to(root).as_posix() for p in (root / folder).glob(pattern))
 
 
-def _yaml(
+def _read_yaml(
     root: Path, file: str, model: type[T], problems: list[Problem]
-) -> tuple[Sourced[T] | None, yamlfile.YamlDoc | None]:
+) -> tuple[Sourced[T] | None, YamlDoc | None]:
     """Read one document; no value when it, or a key in it, has a mistake."""
     before = len(problems)
-    value, doc = yamlfile.load(root / file, file, model, problems)
+    value, doc = load_yaml(root / file, file, model, problems)
     if value is None or doc is None or len(problems) > before:
         return None, doc
     return Sourced(value, doc), doc

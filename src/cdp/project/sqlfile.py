@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, field_validator
 
 from cdp.errors import Problem
-from cdp.project import yamlfile
 from cdp.project.config import Section
+from cdp.project.yamlfile import parse_yaml, read_text, validate_yaml
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ class SqlFile:
     sql_line: int
 
 
-def load(path: Path, file: str, schema: str, problems: list[Problem]) -> SqlFile | None:
+def load_sql_file(path: Path, file: str, schema: str, problems: list[Problem]) -> SqlFile | None:
     """Read one model file; None when its header is missing or wrong."""
-    text = yamlfile.read_text(path, file, problems)
+    text = read_text(path, file, problems)
     if text is None:
         return None
     match = _HEADER.match(text)
@@ -94,8 +94,8 @@ def load(path: Path, file: str, schema: str, problems: list[Problem]) -> SqlFile
         )
         return None
     header_line = text.count("\n", 0, match.start("yaml")) + 1
-    doc = yamlfile.parse(match["yaml"], file, problems, first_line=header_line)
-    header = yamlfile.validate(doc, Header, problems) if doc else None
+    doc = parse_yaml(match["yaml"], file, problems, first_line=header_line)
+    header = validate_yaml(doc, Header, problems) if doc else None
     if header is None:
         return None
     sql_line = text.count("\n", 0, match.end()) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -29,10 +29,18 @@ class YamlDoc:
     lines: dict[Loc, int] = field(default_factory=dict[Loc, int])
 
     def line(self, loc: Loc) -> int | None:
-        """Give the line of a path, or of its nearest parent that has one."""
+        """Find the line of a path, or of its nearest parent that has one."""
         while loc and loc not in self.lines:
             loc = loc[:-1]
         return self.lines.get(loc)
+
+
+@dataclass(frozen=True)
+class Sourced(Generic[M]):
+    """A validated document together with the file and lines it came from."""
+
+    value: M
+    doc: YamlDoc
 
 
 def key_path(key: str) -> Loc:
@@ -40,8 +48,19 @@ def key_path(key: str) -> Loc:
     return tuple(int(p) if p.isdigit() else p for p in key.split("."))
 
 
+def text_at(doc: YamlDoc | None, *path: str | int) -> str | None:
+    """Read what an invalid document says at a path, when it is text."""
+    found: Any = doc.data if doc else None
+    for part in path:
+        try:
+            found = found[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return found if isinstance(found, str) else None
+
+
 def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
-    """Read a text file as UTF-8, or note why that cannot be done and give None."""
+    """Read a text file as UTF-8, or note why that cannot be done and return None."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -52,7 +71,9 @@ def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
     return None
 
 
-def parse(text: str, file: str, problems: list[Problem], *, first_line: int = 1) -> YamlDoc | None:
+def parse_yaml(
+    text: str, file: str, problems: list[Problem], *, first_line: int = 1
+) -> YamlDoc | None:
     """Parse YAML text; syntax errors and repeated keys go to `problems`."""
     loader = _Loader(text)
     try:
@@ -61,7 +82,7 @@ def parse(text: str, file: str, problems: list[Problem], *, first_line: int = 1)
             problems.append(Problem(file, first_line, "", "the document is empty"))
             return None
         lines: dict[Loc, int] = {}
-        _walk(node, (), first_line, lines, file, problems)
+        _note_lines(node, (), first_line, lines, file, problems)
         return YamlDoc(file, loader.construct_document(node), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -74,7 +95,7 @@ def parse(text: str, file: str, problems: list[Problem], *, first_line: int = 1)
     return None
 
 
-def _walk(  # noqa: PLR0917 - a recursion that carries what it fills
+def _note_lines(  # noqa: PLR0917 - a recursion that carries what it fills
     node: Any,  # noqa: ANN401 - PyYAML ships no types
     loc: Loc,
     first: int,
@@ -93,14 +114,14 @@ def _walk(  # noqa: PLR0917 - a recursion that carries what it fills
                     Problem(file, line, name, f"the key stands twice, first on line {lines[here]}")
                 )
             lines[here] = line
-            _walk(value, here, first, lines, file, problems)
+            _note_lines(value, here, first, lines, file, problems)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            _walk(item, (*loc, index), first, lines, file, problems)
+            _note_lines(item, (*loc, index), first, lines, file, problems)
 
 
-def validate(doc: YamlDoc, model: type[M], problems: list[Problem], at: Loc = ()) -> M | None:
-    """Build `model` from the document, or what stands `at` a place of it.
+def validate_yaml(doc: YamlDoc, model: type[M], problems: list[Problem], at: Loc = ()) -> M | None:
+    """Build `model` from the document, or what stands `at` a path of it.
 
     Each validation error becomes a Problem.
     """
@@ -116,22 +137,24 @@ def validate(doc: YamlDoc, model: type[M], problems: list[Problem], at: Loc = ()
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems.extend(_problem(doc, model, detail, at) for detail in error.errors())
+        problems.extend(_describe_problem(doc, model, detail, at) for detail in error.errors())
         return None
 
 
-def load(
+def load_yaml(
     path: Path, file: str, model: type[M], problems: list[Problem]
 ) -> tuple[M | None, YamlDoc | None]:
     """Read, parse and validate one YAML file; no value when anything in it is wrong."""
     text = read_text(path, file, problems)
-    doc = parse(text, file, problems) if text is not None else None
+    doc = parse_yaml(text, file, problems) if text is not None else None
     if doc is None:
         return None, None
-    return validate(doc, model, problems), doc
+    return validate_yaml(doc, model, problems), doc
 
 
-def _problem(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails, at: Loc) -> Problem:
+def _describe_problem(
+    doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails, at: Loc
+) -> Problem:
     inside = tuple(part for part in detail["loc"] if not _is_union_tag(part))
     loc = (*at, *inside)
     key = ".".join(map(str, loc))
@@ -139,7 +162,7 @@ def _problem(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails, at: Loc
     if kind == "extra_forbidden":
         message, fix = (
             "there is no such key here",
-            _closest(str(loc[-1]), _keys_at(model, inside[:-1])),
+            _closest_key(str(loc[-1]), _keys_at(model, inside[:-1])),
         )
     elif kind == "missing":
         message, fix = "the key is missing", f"add `{loc[-1]}:`"
@@ -161,23 +184,23 @@ def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
             continue
         fields: dict[str, Any] = getattr(current, "model_fields", {})
         named = {f.alias or n: f for n, f in fields.items()}
-        current = _inner(named[part].annotation) if part in named else current
+        current = _inner_model(named[part].annotation) if part in named else current
     fields: dict[str, Any] = getattr(current, "model_fields", {})
     return [f.alias or n for n, f in fields.items()]
 
 
-def _inner(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no one type
+def _inner_model(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no one type
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     arguments: tuple[Any, ...] = getattr(annotation, "__args__", ())
     for arg in arguments:
-        found = _inner(arg)
+        found = _inner_model(arg)
         if found is not None:
             return found
     return None
 
 
-def _closest(name: str, known: list[str]) -> str:
+def _closest_key(name: str, known: list[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return f"did you mean `{near[0]}`?"

@@ -12,7 +12,7 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import traverse_scope
 from sqlglot.schema import MappingSchema
 
-from cdp.sql.functions.expand import expand
+from cdp.sql.functions.expand import expand_functions
 from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
 from cdp.types import Relation
 
@@ -28,25 +28,25 @@ def output_columns(query: exp.Query) -> tuple[str, ...]:
 def call_mistake(tree: exp.Expr) -> str | None:
     """Say what is wrong with the calls of our functions in an expression, or None."""
     try:
-        expand(exp.select(tree.copy()), DIALECT)
+        expand_functions(exp.select(tree.copy()), DIALECT)
     except ValueError as error:
         return str(error)
     return None
 
 
-def mistakes(
+def find_query_mistakes(
     query: exp.Query, tables: Mapping[Relation, tuple[str, ...]], ignore: Collection[Relation]
 ) -> list[SqlMistake]:
     """Find every name in the query that does not resolve, and every call that is wrong.
 
-    `tables` gives the columns of what exists; relations in `ignore` have mistakes of their own and
+    `tables` maps what exists to its columns; relations in `ignore` have mistakes of their own and
     are not complained about a second time.
     """
     unknown = _unknown_tables(query, tables, ignore)
-    if unknown or any(_ignored(t, ignore) for t in query.find_all(exp.Table)):
+    if unknown or any(_is_ignored(t, ignore) for t in query.find_all(exp.Table)):
         return unknown
     try:
-        tree = expand(query.copy(), DIALECT)
+        tree = expand_functions(query.copy(), DIALECT)
     except ValueError as error:
         return [SqlMistake(str(error), 1)]
     schema = MappingSchema(dialect=DIALECT)
@@ -65,7 +65,7 @@ def mistakes(
         )
     except (OptimizeError, SqlglotError) as error:
         return [_optimizer_mistake(str(error), query, tables)]
-    return _unresolved(tree, tables)
+    return _unknown_columns(tree, tables)
 
 
 _NAMED = re.compile(r"[Cc]olumn:? ['\"]?(\w+)")
@@ -81,16 +81,16 @@ def _optimizer_mistake(
     relations = (Relation(t.db, t.name) for t in query.find_all(exp.Table))
     known = [c for r in relations for c in tables.get(r, ())]
     column = next((c for c in query.find_all(exp.Column) if c.name == named[1]), None)
-    return _no_column(named[1], known, _line(column) if column is not None else 1)
+    return _unknown_column(named[1], known, _line_of(column) if column is not None else 1)
 
 
-def _no_column(name: str, known: list[str], line: int) -> SqlMistake:
+def _unknown_column(name: str, known: list[str], line: int) -> SqlMistake:
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     return SqlMistake(f"there is no column {name}{hint}", line, name)
 
 
-def _ignored(table: exp.Table, ignore: Collection[Relation]) -> bool:
+def _is_ignored(table: exp.Table, ignore: Collection[Relation]) -> bool:
     return Relation(table.db, table.name) in ignore or Relation(table.db, "*") in ignore
 
 
@@ -102,19 +102,21 @@ def _unknown_tables(
     for table in query.find_all(exp.Table):
         relation = Relation(table.db, table.name)
         known = relation in tables or (not table.db and table.name in named)
-        if known or _ignored(table, ignore):
+        if known or _is_ignored(table, ignore):
             continue
         if isinstance(table.this, exp.Func):
-            found.append(SqlMistake("table functions are not portable", _line(table)))
+            found.append(SqlMistake("table functions are not portable", _line_of(table)))
             continue
         near = difflib.get_close_matches(str(relation), [str(t) for t in tables], n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         name = str(relation) if table.db else table.name
-        found.append(SqlMistake(f"there is no table {name}{hint}", _line(table)))
+        found.append(SqlMistake(f"there is no table {name}{hint}", _line_of(table)))
     return found
 
 
-def _unresolved(tree: exp.Expr, tables: Mapping[Relation, tuple[str, ...]]) -> list[SqlMistake]:
+def _unknown_columns(
+    tree: exp.Expr, tables: Mapping[Relation, tuple[str, ...]]
+) -> list[SqlMistake]:
     found: dict[tuple[str, int], SqlMistake] = {}
     for scope in traverse_scope(tree):
         sources = {
@@ -130,12 +132,12 @@ def _unresolved(tree: exp.Expr, tables: Mapping[Relation, tuple[str, ...]]) -> l
             if column.table and (known is None or column.name in known or "*" in known):
                 continue
             candidates = list(known or {name for names in sources.values() for name in names})
-            line = _line(column)
-            found[column.name, line] = _no_column(column.name, candidates, line)
+            line = _line_of(column)
+            found[column.name, line] = _unknown_column(column.name, candidates, line)
     return list(found.values())
 
 
-def _line(node: exp.Expr) -> int:
+def _line_of(node: exp.Expr) -> int:
     for part in node.walk():
         line = part.meta.get("line")
         if line:

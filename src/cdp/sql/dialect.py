@@ -1,4 +1,4 @@
-r"""The few words the dialects spell differently: literals, regular expressions, safe casts.
+r"""What the dialects spell differently: literals, regular expressions, safe casts.
 
 Every function returns an expression as text of the dialect asked for. Patterns are written once, in
 the syntax that RE2 (DuckDB) shares with Java's (Spark) and Joni's (Trino): no look-around, no
@@ -17,44 +17,49 @@ from sqlglot import exp
 Dialect = Literal["duckdb", "trino", "spark"]
 
 
-def text(dialect: Dialect, value: str) -> str:
+def text_literal(dialect: Dialect, value: str) -> str:
     """Write a text literal."""
     return exp.Literal.string(value).sql(dialect=dialect)
 
 
-def pattern(dialect: Dialect, regex: str) -> str:
+def pattern_literal(dialect: Dialect, regex: str) -> str:
     """Write a regular expression as a literal, its code points in the engine's notation."""
     if dialect != "duckdb":
         regex = re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", regex)
-    return text(dialect, regex)
+    return text_literal(dialect, regex)
 
 
-def whole(regex: str) -> str:
+def whole_text(regex: str) -> str:
     """Anchor a pattern at both ends of the text."""
     return rf"^{regex}\z"
 
 
-def replaced(dialect: Dialect, x: str, regex: str, by: str) -> str:
+def replace_all(dialect: Dialect, x: str, regex: str, by: str) -> str:
     """Replace every match of the pattern in `x`."""
     if dialect == "duckdb":
-        return f"REGEXP_REPLACE({x}, {pattern(dialect, regex)}, {text(dialect, by)}, 'g')"
+        found, put = pattern_literal(dialect, regex), text_literal(dialect, by)
+        return f"REGEXP_REPLACE({x}, {found}, {put}, 'g')"
     by = re.sub(r"\\([0-9])", r"$\1", by)
-    return f"REGEXP_REPLACE({x}, {pattern(dialect, regex)}, {text(dialect, by)})"
+    return f"REGEXP_REPLACE({x}, {pattern_literal(dialect, regex)}, {text_literal(dialect, by)})"
 
 
-def edited(dialect: Dialect, x: str, regex: str, by: str) -> str:
-    """Replace the one match of an anchored pattern: cheaper than `replaced` where one can match."""
+def replace_one(dialect: Dialect, x: str, regex: str, by: str) -> str:
+    """Replace the one match of an anchored pattern, cheaper than `replace_all` does."""
     if dialect == "duckdb":
-        return f"REGEXP_REPLACE({x}, {pattern(dialect, regex)}, {text(dialect, by)})"
-    return replaced(dialect, x, regex, by)
+        return (
+            f"REGEXP_REPLACE({x}, {pattern_literal(dialect, regex)}, {text_literal(dialect, by)})"
+        )
+    return replace_all(dialect, x, regex, by)
 
 
-def extracted(dialect: Dialect, x: str, regex: str, group: int = 0) -> str:
+def extract_match(dialect: Dialect, x: str, regex: str, group: int = 0) -> str:
     """Take the match of the pattern, or one of its groups; NULL where none or empty."""
-    return unless_empty(dialect, f"REGEXP_EXTRACT({x}, {pattern(dialect, regex)}, {group})")
+    return null_if_empty(
+        dialect, f"REGEXP_EXTRACT({x}, {pattern_literal(dialect, regex)}, {group})"
+    )
 
 
-def unless_empty(dialect: Dialect, x: str) -> str:
+def null_if_empty(dialect: Dialect, x: str) -> str:
     """Make empty text NULL, and work `x` out once.
 
     DuckDB writes NULLIF out as a CASE that holds `x` twice, and inside a CASE it shares no common
@@ -65,22 +70,22 @@ def unless_empty(dialect: Dialect, x: str) -> str:
     return f"NULLIF({x}, '')"
 
 
-def matches(dialect: Dialect, x: str, regex: str) -> str:
-    """Ask whether the pattern matches anywhere in `x`."""
+def has_match(dialect: Dialect, x: str, regex: str) -> str:
+    """Tell, in SQL, whether the pattern matches anywhere in `x`."""
     word = "REGEXP_MATCHES" if dialect == "duckdb" else "REGEXP_LIKE"
-    return f"{word}({x}, {pattern(dialect, regex)})"
+    return f"{word}({x}, {pattern_literal(dialect, regex)})"
 
 
 def is_ascii(dialect: Dialect, x: str) -> str:
-    """Ask whether `x` is written in ASCII alone."""
+    """Tell, in SQL, whether `x` is written in ASCII alone."""
     if dialect == "duckdb":  # as many bytes as characters: six times faster than a pattern
         return f"STRLEN({x}) = LENGTH({x})"
-    return f"NOT {matches(dialect, x, _BEYOND_ASCII)}"
+    return f"NOT {has_match(dialect, x, _BEYOND_ASCII)}"
 
 
 _BEYOND_ASCII = r"[^\x{0000}-\x{007f}]"
 
 
-def as_text(dialect: Dialect, x: str) -> str:
+def cast_to_text(dialect: Dialect, x: str) -> str:
     """Cast to text."""
     return f"CAST({x} AS {'STRING' if dialect == 'spark' else 'VARCHAR'})"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlglot import exp
 
 from cdp.errors import Problem
-from cdp.sql import parse
+from cdp.sql.parse import AS_OF, DIALECT, SqlMistake, parse_expression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ Clock = Literal["still", "ends", "unclear"]
 OWN_AGGREGATES = frozenset({"cdp_latest", "cdp_earliest", "cdp_list"})
 
 
-def _aggregates(tree: exp.Expr) -> list[exp.Expr]:
+def _aggregate_calls(tree: exp.Expr) -> list[exp.Expr]:
     return [node for node in tree.walk() if is_aggregate_call(node)]
 
 
@@ -33,21 +33,21 @@ def clock_of(text: str) -> Clock:
     become false, which is unclear here.
     """
     try:
-        tree = parse.expression(text)
-    except parse.SqlMistake:
+        tree = parse_expression(text)
+    except SqlMistake:
         return "unclear"
-    clocks = [c for c in tree.find_all(exp.Column) if c.name == parse.AS_OF and not c.table]
+    clocks = [c for c in tree.find_all(exp.Column) if c.name == AS_OF and not c.table]
     if not clocks:
         return "still"
     return "ends" if all(_later_is_true(c) for c in clocks) else "unclear"
 
 
 def becomes_true_at(text: str) -> str | None:
-    """Give the instant from which a condition of kind `ends` holds, as SQL; None if it is unclear.
+    """Find the instant from which a condition of kind `ends` holds, as SQL; None if unclear.
 
     `created_at <= as_of + interval 1 day` holds from `created_at - interval 1 day` on.
     """
-    test = parse.expression(text).unnest()
+    test = parse_expression(text).unnest()
     if isinstance(test, exp.Between):
         value, clock = test.this, test.args["high"]
     elif isinstance(test, (exp.LT, exp.LTE)):
@@ -61,11 +61,11 @@ def becomes_true_at(text: str) -> str | None:
     ahead: exp.Expr | None = None
     if isinstance(clock, exp.Add) and isinstance(clock.expression, exp.Interval):
         clock, ahead = clock.this, clock.expression
-    if not isinstance(clock, exp.Column) or clock.name != parse.AS_OF:
+    if not isinstance(clock, exp.Column) or clock.name != AS_OF:
         return None
     instant = exp.cast(value.copy(), "timestamp")
     found = exp.Sub(this=instant, expression=ahead.copy()) if ahead is not None else instant
-    return found.sql(dialect=parse.DIALECT)
+    return found.sql(dialect=DIALECT)
 
 
 def _later_is_true(clock: exp.Expr) -> bool:
@@ -91,21 +91,21 @@ def _later_is_true(clock: exp.Expr) -> bool:
 
 def is_aggregate(text: str) -> bool:
     """Tell whether an expression holds an aggregate function."""
-    return bool(_aggregates(parse.expression(text)))
+    return bool(_aggregate_calls(parse_expression(text)))
 
 
 def is_count(text: str) -> bool:
     """Tell whether an expression is a plain count, which is 0 where there is nothing."""
-    return isinstance(parse.expression(text), exp.Count)
+    return isinstance(parse_expression(text), exp.Count)
 
 
-def filtered(text: str, condition: str) -> str:
+def filter_aggregates(text: str, condition: str) -> str:
     """Let every aggregate in an expression see only the rows that meet a condition."""
-    tree = parse.expression(text)
+    tree = parse_expression(text)
     if not condition:
-        return tree.sql(dialect=parse.DIALECT)
-    test = parse.expression(condition)
-    for node in _aggregates(tree):
+        return tree.sql(dialect=DIALECT)
+    test = parse_expression(condition)
+    for node in _aggregate_calls(tree):
         if isinstance(node, exp.Anonymous):
             first = node.expressions[0]
             first.replace(exp.Case(ifs=[exp.If(this=test.copy(), true=first.copy())]))
@@ -115,21 +115,21 @@ def filtered(text: str, condition: str) -> str:
                 tree = wrapped
             else:
                 node.replace(wrapped)
-    return tree.sql(dialect=parse.DIALECT)
+    return tree.sql(dialect=DIALECT)
 
 
-def read(
+def read_expression(
     text: str, file: str, line: int | None, key: str, problems: list[Problem]
 ) -> exp.Expr | None:
-    """Parse an expression, or note the mistake and give None."""
+    """Parse an expression, or note the mistake and return None."""
     try:
-        return parse.expression(text)
-    except parse.SqlMistake as error:
+        return parse_expression(text)
+    except SqlMistake as error:
         problems.append(Problem(file, line, key, error.message))
         return None
 
 
-def hashable(column: str, kind: str) -> str:
+def hashable_column(column: str, kind: str) -> str:
     """Write a column so that every engine makes the same text of it for `cdp_hash`.
 
     Instants count to the millisecond: Iceberg tables of Athena hold no more, and a number is far
@@ -140,7 +140,7 @@ def hashable(column: str, kind: str) -> str:
     return f"cdp_epoch_ms({column})" if kind.startswith("timestamp") else column
 
 
-def resolve(named: Mapping[str, exp.Expr]) -> dict[str, str]:
+def inline_expressions(named: Mapping[str, exp.Expr]) -> dict[str, str]:
     """Write expressions that name each other out in full; ValueError when they go in a circle."""
     done: dict[str, exp.Expr] = {}
 
@@ -163,4 +163,4 @@ def resolve(named: Mapping[str, exp.Expr]) -> dict[str, str]:
             )
         return done[name]
 
-    return {name: visit(name, ()).sql(dialect=parse.DIALECT) for name in named}
+    return {name: visit(name, ()).sql(dialect=DIALECT) for name in named}

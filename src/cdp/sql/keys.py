@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def row_source(model: Model) -> Relation | None:
-    """Give the source table of which the model keeps every row and whose key is its own.
+    """Find the source table of which the model keeps every row and whose key is its own.
 
     Such a model joins only to the left and filters nothing, so it has at least the source's rows;
     when it has no more of them than the source, its key is as unique as the source's.
@@ -42,7 +42,7 @@ def row_source(model: Model) -> Relation | None:
 
 
 def same_key(key: Sequence[str], one: str, other: str) -> str:
-    """Give the condition that rows under two aliases have one key.
+    """Write the condition that rows under two aliases have one key.
 
     The one column of a key is never null, a part of a key of several columns may be.
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlglot import exp
 
-from cdp.sql.parse import forget_places
+from cdp.sql.parse import forget_lines
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class CircleError(ValueError):
         super().__init__(f"models read each other: {names}")
 
 
-def _circle(pending: dict[Relation, Model]) -> list[Model]:
+def _find_circle(pending: dict[Relation, Model]) -> list[Model]:
     """Follow what models read until one comes again."""
     path: list[Model] = [next(iter(pending.values()))]
     while True:
@@ -92,15 +92,15 @@ def _circle(pending: dict[Relation, Model]) -> list[Model]:
         path.append(pending[step])
 
 
-def without_places(model: Model) -> Model:
-    """Forget on which line each word of the query stands, once no message will name it."""
+def without_lines(model: Model) -> Model:
+    """Forget on which line each part of the query stands, once no message will name it."""
     for query in (model.query, model.neighbours.query if model.neighbours else None):
         if query is not None:
-            forget_places(query)
+            forget_lines(query)
     return model
 
 
-def order(models: Iterable[Model]) -> tuple[Model, ...]:
+def sort_models(models: Iterable[Model]) -> tuple[Model, ...]:
     """Sort models so that each stands behind what it reads; ties keep their given order.
 
     Raises CircleError naming the models that read each other.
@@ -110,7 +110,7 @@ def order(models: Iterable[Model]) -> tuple[Model, ...]:
     while pending:
         ready = [m for m in pending.values() if not any(i in pending for i in m.inputs)]
         if not ready:
-            raise CircleError(_circle(pending))
+            raise CircleError(_find_circle(pending))
         done.extend(ready)
         for model in ready:
             del pending[model.relation]

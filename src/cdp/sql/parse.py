@@ -1,4 +1,4 @@
-"""Text to tree: one SELECT or one expression, with the place of mistakes."""
+"""Text to tree: one SELECT or one expression, with the line of mistakes."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class SqlMistake(Exception):  # noqa: N818 - a finding, turned into a Problem by
         return self.message
 
 
-def query(text: str) -> exp.Query:
+def parse_query(text: str) -> exp.Query:
     """Parse exactly one SELECT (or WITH, UNION); SqlMistake for anything else."""
     try:
         trees = [t for t in sqlglot.parse(text, dialect=DIALECT) if t is not None]
     except (ParseError, TokenError) as error:
-        raise _mistake(error) from error
+        raise _syntax_mistake(error) from error
     if len(trees) != 1:
         raise SqlMistake(f"expected one SELECT, found {len(trees)} statements", 1)
     if not isinstance(trees[0], exp.Query):
@@ -39,28 +39,28 @@ def query(text: str) -> exp.Query:
     return trees[0]
 
 
-def own(text: str) -> exp.Query:
+def parse_own_query(text: str) -> exp.Query:
     """Parse a query of our own: no message will ever name a line of it."""
-    tree = query(text)
-    forget_places(tree)
+    tree = parse_query(text)
+    forget_lines(tree)
     return tree
 
 
-def passing(text: str) -> exp.Expr:
+def parse_passing_query(text: str) -> exp.Expr:
     """Parse a query of our own that is rendered once and forgotten."""
     return sqlglot.parse_one(text, dialect=DIALECT)
 
 
-def forget_places(tree: exp.Expr) -> None:
-    """Forget on which line each word of a tree stands: copying it is three times as fast then."""
+def forget_lines(tree: exp.Expr) -> None:
+    """Forget on which line each part of a tree stands: copying it is three times as fast then."""
     for node in tree.walk():
         if node.meta_get("line") is not None:
             node.meta.clear()
 
 
-def expression(text: str) -> exp.Expr:
+def parse_expression(text: str) -> exp.Expr:
     """Parse exactly one SQL expression without a subquery; SqlMistake for anything else."""
-    tree = query(f"select {text}")
+    tree = parse_query(f"select {text}")
     items = tree.expressions
     if (
         not isinstance(tree, exp.Select)
@@ -73,7 +73,7 @@ def expression(text: str) -> exp.Expr:
     return cast("exp.Expr", items[0].unalias().pop())
 
 
-def _mistake(error: Exception) -> SqlMistake:
+def _syntax_mistake(error: Exception) -> SqlMistake:
     details = getattr(error, "errors", None) or [{}]
     description = str(details[0].get("description") or error).split(" for <class")[0]
     return SqlMistake(f"not valid SQL: {description.rstrip('.')}", details[0].get("line") or 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlglot import ErrorLevel, exp
 from sqlglot.errors import UnsupportedError
 
-from cdp.sql.functions.expand import expand
+from cdp.sql.functions.expand import expand_functions
 from cdp.sql.parse import AS_OF, SqlMistake
 from cdp.types import WORK_SCHEMAS, Relation
 
@@ -43,8 +43,8 @@ def render(
     """
     ready = tree if used_up else tree.copy()
     _fill_as_of(ready, as_of)
-    ready = expand(ready, dialect)
-    _name_tables(ready, name or _shown(dialect))
+    ready = expand_functions(ready, dialect)
+    _name_tables(ready, name or _shown_names(dialect))
     if dialect != "duckdb":
         _plain_timestamps(ready, dialect)
     try:
@@ -56,7 +56,7 @@ def render(
         raise SqlMistake(f"{dialect} cannot run this: {error}", 1) from error
 
 
-def _shown(dialect: str) -> Naming:
+def _shown_names(dialect: str) -> Naming:
     """Name tables as people read them: work relations of the embedded engine have a dot inside."""
     if dialect != "duckdb":
         return lambda table: table

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+
+from cdp.store.state import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +85,7 @@ class Ledger:
             db.execute(sa.insert(_outcome).values(shared | named | said))
 
     def waiting(self, most: int) -> list[dict[str, Any]]:
-        """Give requests whose outcomes do not stand in the lake yet, oldest first."""
+        """List requests whose outcomes do not stand in the lake yet, oldest first."""
         query = sa.select(_outcome).where(*self._mine()).order_by(_outcome.c.id).limit(most)
         with self.state.connect() as db:
             return [dict(r) for r in db.execute(query).mappings()]
@@ -97,7 +99,7 @@ class Ledger:
         """Note that a sync begins."""
         row = {
             "sync_id": sync_id, "project": self.project, "target": self.target,
-            "destination": self.destination, "started_at": _now(), "status": "running",
+            "destination": self.destination, "started_at": utc_now(), "status": "running",
         }  # fmt: skip
         with self.state.begin() as db:
             db.execute(sa.insert(_sync).values(row))
@@ -105,7 +107,7 @@ class Ledger:
     def end(self, sync_id: str, status: str, message: str, report: dict[str, Any]) -> None:
         """Note how a sync ended."""
         values = {
-            "finished_at": _now(), "status": status, "message": message,
+            "finished_at": utc_now(), "status": status, "message": message,
             "report": json.dumps(report),
         }  # fmt: skip
         with self.state.begin() as db:
@@ -125,7 +127,7 @@ def open_ledger(state: sa.Engine, project: str, target: str, destination: str) -
     return Ledger(state, project, target, destination)
 
 
-def syncs(state: sa.Engine, project: str, target: str, limit: int) -> Iterator[SyncRow]:
+def list_sync_rows(state: sa.Engine, project: str, target: str, limit: int) -> Iterator[SyncRow]:
     """List a project's latest syncs, newest first."""
     _meta.create_all(state)
     c = _sync.c
@@ -136,7 +138,3 @@ def syncs(state: sa.Engine, project: str, target: str, limit: int) -> Iterator[S
         values = {k: v for k, v in row.items() if k != "project"}
         values["report"] = json.loads(values["report"]) if values["report"] else None
         yield SyncRow(**values)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

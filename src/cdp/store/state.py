@@ -98,8 +98,8 @@ def open_state(config: State, root: Path) -> sa.Engine:
 
 
 @contextlib.contextmanager
-def writing_often(state: sa.Engine) -> Generator[sa.Engine]:
-    """Give the same database for many small commits, as durable as ever.
+def commit_often(state: sa.Engine) -> Generator[sa.Engine]:
+    """Open the same database for many small commits, as durable as ever.
 
     SQLite then keeps a log beside its file, so that a commit waits for the disk once instead of
     four times; the log is folded in at the end, or by whoever opens the file after a crash.
@@ -108,17 +108,17 @@ def writing_often(state: sa.Engine) -> Generator[sa.Engine]:
         yield state
         return
     often = sa.create_engine(state.url)
-    event.listen(often, "connect", lambda db, _: _journal(db, "wal"))
+    event.listen(often, "connect", lambda db, _: _set_journal(db, "wal"))
     try:
         yield often
     finally:
         state.dispose()
         with often.connect() as db:
-            _journal(db.connection.driver_connection, "delete")
+            _set_journal(db.connection.driver_connection, "delete")
         often.dispose()
 
 
-def _journal(connection: Any, mode: str) -> None:  # noqa: ANN401 - a connection of the driver
+def _set_journal(connection: Any, mode: str) -> None:  # noqa: ANN401 - a connection of the driver
     """Choose how SQLite keeps a commit whole; while others have the file open it stays as it is."""
     with contextlib.suppress(sqlite3.OperationalError):
         connection.execute(f"pragma journal_mode = {mode}")
@@ -144,7 +144,7 @@ def begin_run(state: sa.Engine, run_id: str, project: str, target: str, as_of: d
         "as_of": as_of,
         "status": "running",
     }
-    row["started_at"] = _now()
+    row["started_at"] = utc_now()
     with state.begin() as db:
         db.execute(sa.insert(_run).values(row))
 
@@ -154,12 +154,12 @@ def end_run(
 ) -> None:
     """Note how a run ended: complete or failed, with a message free of personal data."""
     text = json.dumps(report) if report is not None else None
-    values = {"finished_at": _now(), "status": status, "message": message, "report": text}
+    values = {"finished_at": utc_now(), "status": status, "message": message, "report": text}
     with state.begin() as db:
         db.execute(sa.update(_run).where(_run.c.run_id == run_id).values(values))
 
 
-def runs(state: sa.Engine, project: str, target: str | None, limit: int) -> list[RunRow]:
+def list_runs(state: sa.Engine, project: str, target: str | None, limit: int) -> list[RunRow]:
     """List a project's latest runs, newest first; one that was killed shows as `killed`."""
     query = sa.select(_run).where(_run.c.project == project)
     if target is not None:
@@ -167,7 +167,9 @@ def runs(state: sa.Engine, project: str, target: str | None, limit: int) -> list
     query = query.order_by(_run.c.started_at.desc()).limit(limit)
     with state.connect() as db:
         rows = db.execute(query).mappings().all()
-        held = {str(r["name"]) for r in db.execute(sa.select(_lease)).mappings() if _alive(dict(r))}
+        held = {
+            str(r["name"]) for r in db.execute(sa.select(_lease)).mappings() if _is_alive(dict(r))
+        }
     found: list[RunRow] = []
     for row in rows:
         values = dict(row)
@@ -178,15 +180,15 @@ def runs(state: sa.Engine, project: str, target: str | None, limit: int) -> list
     return found
 
 
-def holders(state: sa.Engine) -> frozenset[str]:
+def list_holders(state: sa.Engine) -> frozenset[str]:
     """Name what is held by somebody who lives."""
     with state.connect() as db:
         rows = db.execute(sa.select(_lease)).mappings().all()
-    return frozenset(str(r["name"]) for r in rows if _alive(dict(r)))
+    return frozenset(str(r["name"]) for r in rows if _is_alive(dict(r)))
 
 
 @contextlib.contextmanager
-def lease(state: sa.Engine, name: str) -> Generator[None]:
+def hold_lease(state: sa.Engine, name: str) -> Generator[None]:
     """Hold a name for one process at a time; LockedError says who holds it.
 
     The lease is renewed while it is held. A holder on this machine that has died, or one elsewhere
@@ -194,13 +196,13 @@ def lease(state: sa.Engine, name: str) -> Generator[None]:
     """
     import threading
 
-    _take(state, name)
+    _take_lease(state, name)
     done = threading.Event()
 
     def renew() -> None:
         while not done.wait(LEASE_SECONDS / 3):
             with state.begin() as db:
-                db.execute(sa.update(_lease).where(*_mine(name)).values(renewed_at=_now()))
+                db.execute(sa.update(_lease).where(*_held_here(name)).values(renewed_at=utc_now()))
 
     thread = threading.Thread(target=renew, daemon=True)
     thread.start()
@@ -210,18 +212,18 @@ def lease(state: sa.Engine, name: str) -> Generator[None]:
         done.set()
         thread.join()
         with state.begin() as db:
-            db.execute(sa.delete(_lease).where(*_mine(name)))
+            db.execute(sa.delete(_lease).where(*_held_here(name)))
 
 
-def _mine(name: str) -> tuple[sa.ColumnElement[bool], ...]:
+def _held_here(name: str) -> tuple[sa.ColumnElement[bool], ...]:
     host = socket.gethostname()
     return (_lease.c.name == name, _lease.c.host == host, _lease.c.pid == os.getpid())
 
 
-def _take(state: sa.Engine, name: str) -> None:
+def _take_lease(state: sa.Engine, name: str) -> None:
     mine = {
         "name": name, "host": socket.gethostname(), "pid": os.getpid(),
-        "since": _now(), "renewed_at": _now(),
+        "since": utc_now(), "renewed_at": utc_now(),
     }  # fmt: skip
     kind = name.partition(" ")[0]
     for _ in range(2):
@@ -233,7 +235,7 @@ def _take(state: sa.Engine, name: str) -> None:
                 held = db.execute(sa.select(_lease).where(_lease.c.name == name)).mappings().first()
                 if held is None:
                     continue
-                if _alive(dict(held)):
+                if _is_alive(dict(held)):
                     raise LockedError(
                         f"another {kind} is under way: process {held['pid']} on {held['host']},"
                         f" since {held['since']:%Y-%m-%d %H:%M:%S} UTC",
@@ -249,8 +251,8 @@ def _take(state: sa.Engine, name: str) -> None:
     raise LockedError(f"another {kind} has just begun", fix="wait until it is done")
 
 
-def _alive(row: dict[str, Any]) -> bool:
-    if _now() - row["renewed_at"] > timedelta(seconds=LEASE_SECONDS):
+def _is_alive(row: dict[str, Any]) -> bool:
+    if utc_now() - row["renewed_at"] > timedelta(seconds=LEASE_SECONDS):
         return False
     if row["host"] != socket.gethostname():
         return True
@@ -263,5 +265,6 @@ def _alive(row: dict[str, Any]) -> bool:
     return True
 
 
-def _now() -> datetime:
+def utc_now() -> datetime:
+    """Read the clock, in UTC and without a zone, as the state database keeps instants."""
     return datetime.now(UTC).replace(tzinfo=None)

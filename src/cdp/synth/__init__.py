@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["SynthReport", "write"]
+__all__ = ["SynthReport", "write_source_files"]
 
 _LAST_DAY = 9999
 
@@ -39,7 +39,7 @@ class SynthReport:
     seconds: float
 
 
-def write(
+def write_source_files(
     out: Path,
     *,
     leads: int,
@@ -59,7 +59,7 @@ def write(
 
     Raises ValueError where the numbers make no sense.
     """
-    first, last = _span(leads, seed, days, from_day, to_day)
+    first, last = _days_to_write(leads, seed, days, from_day, to_day)
     began = time.perf_counter()
     from cdp.synth.files import write_days
 
@@ -67,7 +67,7 @@ def write(
     return SynthReport(rows, files, time.perf_counter() - began)
 
 
-def _span(
+def _days_to_write(
     leads: int, seed: int, days: int, from_day: int | None, to_day: int | None
 ) -> tuple[int, int]:
     """Return the first and last day to write."""

@@ -13,18 +13,18 @@ from cdp.synth.arrow import (
     NEVER,
     Table,
     as_table,
-    booleans,
-    digits,
+    boolean_column,
+    code_column,
+    digit_texts,
     id_bytes,
-    joined,
-    plain,
-    words,
+    join_texts,
+    plain_texts,
 )
 from cdp.synth.calendar import END, START, day_start
-from cdp.synth.draw import weighted
-from cdp.synth.mess import DELETED, Faults, Times, stamps
-from cdp.synth.people import BRANCHES
-from cdp.synth.spelling import agent_names
+from cdp.synth.draw import weighted_table
+from cdp.synth.mess import DELETED, Faults, Times, stamp_columns
+from cdp.synth.naming import BRANCHES
+from cdp.synth.spelling import write_agent_names
 
 if TYPE_CHECKING:
     from cdp.synth.leads import Moments
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cdp.synth.people import World
 
 
-def table(world: World, delivery: Delivery, moments: Moments | None = None) -> Table:
+def agent_table(world: World, delivery: Delivery, moments: Moments | None = None) -> Table:
     """Return rows of `user`; a later version has changed its mind about being active."""
     draw, rows = world.draw("user"), delivery.rows
     faults = Faults.of("user", rows, delivery.version)
@@ -45,19 +45,21 @@ def table(world: World, delivery: Delivery, moments: Moments | None = None) -> T
         updated = np.where(moments.updated == NEVER, updated, moments.updated)
     times = Times(created, updated, deleted)
     active = draw.chance("active", rows, 0.86) ^ (delivery.version > 0)
-    role = draw.pick("role", rows, weighted((70, 18, 8, 4)))
+    role = draw.pick("role", rows, weighted_table((70, 18, 8, 4)))
     role = np.where(faults.has("unknown_role"), len(catalogue.ROLES), role)
-    columns = stamps(draw, rows, id_bytes(draw, rows), times, faults, as_text=True)
+    columns = stamp_columns(draw, rows, id_bytes(draw, rows), times, faults, as_text=True)
     columns |= {
-        "name": agent_names(draw, rows),
-        "email": joined(
-            plain(("agent",), rows * 0), digits(1000 + rows), plain(("@example.in",), rows * 0)
+        "name": write_agent_names(draw, rows),
+        "email": join_texts(
+            plain_texts(("agent",), rows * 0),
+            digit_texts(1000 + rows),
+            plain_texts(("@example.in",), rows * 0),
         ),
-        "role": words((*catalogue.ROLES, catalogue.UNKNOWN), role),
-        "team": words(catalogue.TEAMS, draw.below("team", rows, len(catalogue.TEAMS))),
-        "branch_id": words(
+        "role": code_column((*catalogue.ROLES, catalogue.UNKNOWN), role),
+        "team": code_column(catalogue.TEAMS, draw.below("team", rows, len(catalogue.TEAMS))),
+        "branch_id": code_column(
             [code for _, code, _ in BRANCHES], draw.below("branch", rows, len(BRANCHES))
         ),
-        "is_active": booleans(active),
+        "is_active": boolean_column(active),
     }
     return as_table(columns)

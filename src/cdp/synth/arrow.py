@@ -61,9 +61,9 @@ def id_bytes(draw: Draw, rows: Ints) -> Bytes:
     return np.ascontiguousarray(pairs.view(np.uint8)[:, :ID_LENGTH])
 
 
-def ids(draw: Draw, rows: Ints, valid: Flags | None = None) -> Column:
+def id_texts(draw: Draw, rows: Ints, valid: Flags | None = None) -> Column:
     """Return `id_bytes` as a text column."""
-    return fixed(id_bytes(draw, rows), valid)
+    return fixed_texts(id_bytes(draw, rows), valid)
 
 
 def hex_bytes(draw: Draw, name: str, rows: Ints) -> Bytes:
@@ -72,32 +72,32 @@ def hex_bytes(draw: Draw, name: str, rows: Ints) -> Bytes:
     return _HEX[octets].view(np.uint8).reshape(len(rows), 16)
 
 
-def fixed(matrix: Bytes, valid: Flags | None = None) -> Column:
+def fixed_texts(matrix: Bytes, valid: Flags | None = None) -> Column:
     """Return a text column whose values all have the width of the matrix."""
     count, width = matrix.shape
     offsets = np.arange(count + 1, dtype=np.int32) * np.int32(width)
-    return _text(offsets, np.ascontiguousarray(matrix), valid)
+    return _text_column(offsets, np.ascontiguousarray(matrix), valid)
 
 
-def ragged(matrix: Bytes, lengths: Ints, valid: Flags | None = None) -> Column:
+def ragged_texts(matrix: Bytes, lengths: Ints, valid: Flags | None = None) -> Column:
     """Return a text column of the first `lengths[i]` bytes of each row of the matrix."""
     offsets = np.zeros(len(matrix) + 1, dtype=np.int32)
     np.cumsum(lengths, out=offsets[1:])
     kept = matrix[np.arange(matrix.shape[1]) < lengths[:, None]]
-    return _text(offsets, kept, valid)
+    return _text_column(offsets, kept, valid)
 
 
-def _text(offsets: npt.NDArray[np.int32], content: Bytes, valid: Flags | None) -> Column:
+def _text_column(offsets: npt.NDArray[np.int32], content: Bytes, valid: Flags | None) -> Column:
     return pa.StringArray.from_buffers(
-        len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(content), _bitmap(valid)
+        len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(content), _valid_bitmap(valid)
     )
 
 
-def _bitmap(valid: Flags | None) -> Any:  # noqa: ANN401 - a pyarrow buffer
+def _valid_bitmap(valid: Flags | None) -> Any:  # noqa: ANN401 - a pyarrow buffer
     return None if valid is None else pa.py_buffer(np.packbits(valid, bitorder="little"))
 
 
-def words(vocabulary: Sequence[str], codes: Ints) -> Column:
+def code_column(vocabulary: Sequence[str], codes: Ints) -> Column:
     """Return a dictionary column: vocabulary[codes[i]], null where the code is negative.
 
     A word that stands twice in the vocabulary stands once in the dictionary: the Parquet writer
@@ -105,68 +105,74 @@ def words(vocabulary: Sequence[str], codes: Ints) -> Column:
     """
     place = {word: at for at, word in enumerate(dict.fromkeys(vocabulary))}
     once = np.array([place[word] for word in vocabulary], dtype=np.int32)
-    return dictionary(pa.array(list(place), pa.string()), np.where(codes < 0, -1, once[codes]))
+    return dictionary_column(
+        pa.array(list(place), pa.string()), np.where(codes < 0, -1, once[codes])
+    )
 
 
-def dictionary(values: Column, codes: Ints) -> Column:
+def dictionary_column(values: Column, codes: Ints) -> Column:
     """Return a dictionary column over distinct values, null where the code is negative."""
     indices = pa.array(codes.astype(np.int32), mask=codes < 0)
     return pa.DictionaryArray.from_arrays(indices, values)
 
 
-def plain(vocabulary: Sequence[str] | Column, codes: Ints) -> Column:
+def plain_texts(vocabulary: Sequence[str] | Column, codes: Ints) -> Column:
     """Return vocabulary[codes[i]] as ordinary text, for further composing."""
     values = vocabulary if isinstance(vocabulary, pa.Array) else pa.array(vocabulary, pa.string())
     return pc.take(values, pa.array(codes, mask=codes < 0))
 
 
-def joined(*parts: Column) -> Column:
+def join_texts(*parts: Column) -> Column:
     """Return the parts of each row written one after the other."""
     return pc.binary_join_element_wise(*parts, "")
 
 
-def digits(numbers: Ints) -> Column:
+def digit_texts(numbers: Ints) -> Column:
     """Return the decimal writing of each number."""
     return pc.cast(pa.array(numbers), pa.string())
 
 
-def where(mask: Flags, yes: Column, no: Column) -> Column:
+def choose_column(mask: Flags, yes: Column, no: Column) -> Column:
     """Return `yes` where the mask holds, else `no`; either may be a scalar."""
     return pc.if_else(pa.array(mask), yes, no)
 
 
-def blank(column: Column, keep: Flags) -> Column:
+def blank_unless(column: Column, keep: Flags) -> Column:
     """Return the column with null where `keep` is false."""
     return pc.if_else(pa.array(keep), column, pa.scalar(None, column.type))
 
 
-def integers(values: Ints, valid: Flags | None = None) -> Column:
+def integer_column(values: Ints, valid: Flags | None = None) -> Column:
     """Return a 64-bit integer column."""
-    return _numbers(pa.int64(), values, valid)
+    return _number_column(pa.int64(), values, valid)
 
 
-def small_integers(values: Ints, valid: Flags | None = None) -> Column:
+def small_integer_column(values: Ints, valid: Flags | None = None) -> Column:
     """Return a 32-bit integer column."""
-    return _numbers(pa.int32(), values.astype(np.int32), valid)
+    return _number_column(pa.int32(), values.astype(np.int32), valid)
 
 
-def doubles(values: Floats, valid: Flags | None = None) -> Column:
+def double_column(values: Floats, valid: Flags | None = None) -> Column:
     """Return a double column."""
-    return _numbers(pa.float64(), values, valid)
+    return _number_column(pa.float64(), values, valid)
 
 
-def booleans(values: Flags, valid: Flags | None = None) -> Column:
+def boolean_column(values: Flags, valid: Flags | None = None) -> Column:
     """Return a boolean column."""
     return pa.array(values, mask=None if valid is None else ~valid)
 
 
-def instants(micros: Ints) -> Column:
+def instant_column(micros: Ints) -> Column:
     """Return a timestamp[us, UTC] column of microseconds since 1970; `NEVER` is null."""
-    return _numbers(pa.timestamp("us", "UTC"), micros, micros != NEVER)
+    return _number_column(pa.timestamp("us", "UTC"), micros, micros != NEVER)
 
 
-def _numbers(kind: Any, values: npt.NDArray[Any], valid: Flags | None) -> Column:  # noqa: ANN401
-    buffers = [_bitmap(valid), pa.py_buffer(np.ascontiguousarray(values))]
+def _number_column(
+    kind: Any,  # noqa: ANN401 - a pyarrow type
+    values: npt.NDArray[Any],
+    valid: Flags | None,
+) -> Column:
+    buffers = [_valid_bitmap(valid), pa.py_buffer(np.ascontiguousarray(values))]
     return pa.Array.from_buffers(kind, len(values), buffers)
 
 
@@ -184,13 +190,13 @@ def iso_instants(micros: Ints, places: Ints) -> Column:
     text[:, 23:26] = _MILLI[rest % 1000]
     lengths = np.where(places == 0, 20, 21 + places)
     text[np.arange(len(micros)), lengths - 1] = ord("Z")
-    return ragged(text, np.where(valid, lengths, 0), valid)
+    return ragged_texts(text, np.where(valid, lengths, 0), valid)
 
 
 def iso_dates(days: Ints) -> Column:
     """Return `2009-04-01` texts of days since 1970; `NEVER` is null."""
     valid = days != NEVER
-    return fixed(_DATES[np.where(valid, days, 0) - _DATE_OFFSET], valid)
+    return fixed_texts(_DATES[np.where(valid, days, 0) - _DATE_OFFSET], valid)
 
 
 def as_table(columns: dict[str, Column]) -> Table:

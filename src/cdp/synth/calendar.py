@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cdp.synth.arrow import DAY, MICROS
-from cdp.synth.draw import quantiles, weighted
+from cdp.synth.draw import quantile_table, weighted_table
 
 if TYPE_CHECKING:
     from cdp.synth.draw import Draw, Floats, Ints
@@ -51,7 +51,7 @@ _CLICK_HOURS = (
     7,
 )
 _OFFICE_HOURS = (0,) * 9 + (4, 9, 12, 11, 8, 7, 9, 11, 12, 11, 8, 4) + (0,) * 3
-_HOURS = {"click": weighted(_CLICK_HOURS), "office": weighted(_OFFICE_HOURS)}
+_HOURS = {"click": weighted_table(_CLICK_HOURS), "office": weighted_table(_OFFICE_HOURS)}
 
 
 def day_start(day: int) -> int:
@@ -68,7 +68,7 @@ def _season(points: Floats) -> Floats:
     return np.searchsorted(shares / shares[-1], points).astype(np.float64)
 
 
-SEASON = quantiles(_season)
+SEASON = quantile_table(_season)
 """Lookup table of days of the history by how many students enquire on them."""
 
 

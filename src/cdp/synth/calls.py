@@ -15,19 +15,19 @@ from cdp.synth.arrow import (
     Column,
     Table,
     as_table,
-    fixed,
+    choose_column,
+    code_column,
+    fixed_texts,
     hex_bytes,
     id_bytes,
-    instants,
-    plain,
-    small_integers,
-    where,
-    words,
+    instant_column,
+    plain_texts,
+    small_integer_column,
 )
 from cdp.synth.calendar import END, START, time_of_day
-from cdp.synth.draw import lognormal, rows_between, weighted
+from cdp.synth.draw import lognormal_table, rows_between, weighted_table
 from cdp.synth.leads import agent_column, id_column
-from cdp.synth.mess import DELETED, Faults, Times, stamps
+from cdp.synth.mess import DELETED, Faults, Times, stamp_columns
 
 if TYPE_CHECKING:
     from cdp.synth.draw import Bytes, Draw, Flags, Ints
@@ -43,13 +43,13 @@ _AWAITED, _AWAITED_DAYS, _DAYS_WAITED_FOR = 0.006, 20, 10
 
 _MOST_CALLS = 400
 _STATUS = np.stack(
-    [weighted(shares) for shares in ((42, 37, 9, 7, 5), (58, 25, 9, 4, 4), (3, 55, 7, 28, 7))]
+    [weighted_table(shares) for shares in ((42, 37, 9, 7, 5), (58, 25, 9, 4, 4), (3, 55, 7, 28, 7))]
 )
-_TEMPER = weighted((60, 28, 12))
+_TEMPER = weighted_table((60, 28, 12))
 """Some pick up as others do, some gladly, some numbers hardly ever answer."""
-_TALK, _GAP = lognormal(62, 1.15), lognormal(16, 1.5)
+_TALK, _GAP = lognormal_table(62, 1.15), lognormal_table(16, 1.5)
 _RING = np.array([(4, 22), (24, 22), (1, 6), (0, 3), (2, 14)])
-_CAMPAIGN = weighted((55, 14, 10, 9, 6, 6))
+_CAMPAIGN = weighted_table((55, 14, 10, 9, 6, 6))
 _NO_CALLS_YET = 2
 
 
@@ -69,11 +69,11 @@ class Calls:
     """When a later version was made; NEVER for the first."""
 
 
-def counts(world: World) -> Ints:
+def count_base_calls(world: World) -> Ints:
     """Return the base calls of each base lead; leads of the last two days were not called yet."""
     leads = rows_between(0, world.sizes.leads)
     draw = world.draw("call_log")
-    few = draw.pick("calls", leads, np.minimum(lognormal(5.0, 1.03), _MOST_CALLS))
+    few = draw.pick("calls", leads, np.minimum(lognormal_table(5.0, 1.03), _MOST_CALLS))
     late = world.lead_created[leads] >= END - _NO_CALLS_YET * DAY
     return np.where(late, 0, few)
 
@@ -91,7 +91,7 @@ def base_calls(world: World, firsts: Ints, rows: Ints) -> Calls:
     started = START + day * DAY + time_of_day(draw, "started", rows, "office")
     return Calls(
         rows=rows,
-        lead=_named(world, rows, lead, started),
+        lead=_lead_named(world, rows, lead, started),
         dialled=lead,
         started=started,
         version=np.zeros(len(rows), dtype=np.int64),
@@ -102,10 +102,10 @@ def base_calls(world: World, firsts: Ints, rows: Ints) -> Calls:
 def _mobile_of(world: World, leads: Ints) -> Ints:
     """Return the number dialled for each lead, computed once for each distinct lead."""
     distinct, place = np.unique(leads, return_inverse=True)
-    return mobiles.of_leads(world, distinct)[place]
+    return mobiles.lead_mobiles(world, distinct)[place]
 
 
-def _named(world: World, rows: Ints, lead: Ints, started: Ints) -> Ints:
+def _lead_named(world: World, rows: Ints, lead: Ints, started: Ints) -> Ints:
     """Return the lead each call names: its own, or one that is not there, or not there yet."""
     draw, sizes = world.draw("call_log"), world.sizes
     day = draw.below("awaited-day", rows, _DAYS_WAITED_FOR) + 1
@@ -120,7 +120,7 @@ def or_stranger(draw: Draw, rows: Ints, lead: Ints) -> Ints:
     return np.where(draw.chance("orphan", rows, ORPHANS), stranger, lead)
 
 
-def status_of(world: World, calls: Calls) -> Ints:
+def call_status(world: World, calls: Calls) -> Ints:
     """Return the status, a place in `catalogue.CALL_STATUSES`."""
     draw = world.draw("call_log")
     temper = draw.pick("temper", calls.dialled, _TEMPER)
@@ -137,7 +137,7 @@ class Course:
     ended: Ints
 
 
-def course_of(world: World, calls: Calls, status: Ints) -> Course:
+def call_course(world: World, calls: Calls, status: Ints) -> Course:
     """Return how each call went."""
     draw = world.draw("call_log")
     low, spread = _RING[status].T
@@ -149,22 +149,22 @@ def course_of(world: World, calls: Calls, status: Ints) -> Course:
     return Course(ring, talk, answered, picked_up + talk * MICROS)
 
 
-def agent_of(world: World, calls: Calls) -> Ints:
+def calling_agent(world: World, calls: Calls) -> Ints:
     """Return the agent of each call."""
     return world.draw("call_log").below("agent", calls.rows, world.sizes.agents)
 
 
-def table(world: World, calls: Calls) -> Table:
+def call_table(world: World, calls: Calls) -> Table:
     """Return rows of `call_log`."""
     draw, rows = world.draw("call_log"), calls.rows
     faults = Faults.of("call_log", rows, calls.version)
-    status = status_of(world, calls)
-    course = course_of(world, calls, status)
-    columns = stamps(
-        draw, rows, id_bytes(draw, rows), _times(draw, calls, course), faults, as_text=False
+    status = call_status(world, calls)
+    course = call_course(world, calls, status)
+    columns = stamp_columns(
+        draw, rows, id_bytes(draw, rows), _call_times(draw, calls, course), faults, as_text=False
     )
     inbound = draw.chance("inbound", rows, 0.08)
-    theirs = mobiles.international(_mobile_of(world, calls.dialled))
+    theirs = mobiles.write_international(_mobile_of(world, calls.dialled))
     desk = draw.below("desk", rows, len(_DESKS))
     ring = np.where(faults.has("negative_ring_seconds"), -course.ring - 1, course.ring)
     talk = np.where(faults.has("negative_talk_seconds"), -course.talk - 5, course.talk)
@@ -172,37 +172,41 @@ def table(world: World, calls: Calls) -> Table:
     reference = hex_bytes(draw, "reference", rows)
     columns |= {
         "lead_id": id_column(world, calls.lead, faults.none("null_lead_id")),
-        "agent_id": agent_column(world, agent_of(world, calls)),
-        "direction": words(
+        "agent_id": agent_column(world, calling_agent(world, calls)),
+        "direction": code_column(
             (*catalogue.DIRECTIONS, catalogue.UNKNOWN), np.where(wrong_way, 2, inbound)
         ),
-        "telephony_provider": words(catalogue.PROVIDERS, draw.pick("provider", rows, _PROVIDER)),
-        "provider_call_id": fixed(reference),
-        "from_number": _either(inbound, theirs, desk),
-        "to_number": _either(~inbound, theirs, desk),
-        "status": words(
+        "telephony_provider": code_column(
+            catalogue.PROVIDERS, draw.pick("provider", rows, _PROVIDER)
+        ),
+        "provider_call_id": fixed_texts(reference),
+        "from_number": _theirs_or_desk(inbound, theirs, desk),
+        "to_number": _theirs_or_desk(~inbound, theirs, desk),
+        "status": code_column(
             (*catalogue.CALL_STATUSES, catalogue.UNKNOWN), np.where(wrong_status, 5, status)
         ),
-        "started_at": instants(calls.started),
-        "answered_at": instants(course.answered),
-        "ended_at": instants(course.ended),
-        "ring_seconds": small_integers(ring),
-        "talk_seconds": small_integers(talk),
-        "recording_url": _recordings(reference, status),
-        "campaign": words(catalogue.CALL_CAMPAIGNS, draw.pick("campaign", rows, _CAMPAIGN) - 1),
+        "started_at": instant_column(calls.started),
+        "answered_at": instant_column(course.answered),
+        "ended_at": instant_column(course.ended),
+        "ring_seconds": small_integer_column(ring),
+        "talk_seconds": small_integer_column(talk),
+        "recording_url": _recording_urls(reference, status),
+        "campaign": code_column(
+            catalogue.CALL_CAMPAIGNS, draw.pick("campaign", rows, _CAMPAIGN) - 1
+        ),
     }
     return as_table(columns)
 
 
-_PROVIDER = weighted((55, 30, 15))
+_PROVIDER = weighted_table((55, 30, 15))
 _DESKS = [f"+9111{40_000_000 + desk * 1117}" for desk in range(60)]
 
 
-def _either(theirs_here: Flags, theirs: Column, desk: Ints) -> Column:
-    return where(theirs_here, theirs, plain(_DESKS, desk))
+def _theirs_or_desk(theirs_here: Flags, theirs: Column, desk: Ints) -> Column:
+    return choose_column(theirs_here, theirs, plain_texts(_DESKS, desk))
 
 
-def _times(draw: Draw, calls: Calls, course: Course) -> Times:
+def _call_times(draw: Draw, calls: Calls, course: Course) -> Times:
     created = course.ended + MICROS + draw.below("logged", calls.rows, 9 * MICROS)
     updated = created + draw.below("recorded", calls.rows, 240 * MICROS)
     first = calls.updated == NEVER
@@ -211,10 +215,10 @@ def _times(draw: Draw, calls: Calls, course: Course) -> Times:
     return Times(created, updated, np.where(gone, updated, NEVER))
 
 
-def _recordings(reference: Bytes, status: Ints) -> Column:
+def _recording_urls(reference: Bytes, status: Ints) -> Column:
     head, tail = b"https://recordings.example.in/c/", b".mp3"
     text = np.empty((len(reference), len(head) + 16 + len(tail)), dtype=np.uint8)
     text[:, : len(head)] = np.frombuffer(head, dtype=np.uint8)
     text[:, len(head) : len(head) + 16] = reference
     text[:, len(head) + 16 :] = np.frombuffer(tail, dtype=np.uint8)
-    return fixed(text, status == ANSWERED)
+    return fixed_texts(text, status == ANSWERED)

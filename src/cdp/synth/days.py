@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cdp.synth import calls as call_log
 from cdp.synth import dispositions, mobiles
 from cdp.synth.arrow import DAY, MICROS, NEVER
 from cdp.synth.calendar import START, day_start, time_of_day
-from cdp.synth.calls import Calls
+from cdp.synth.calls import REMOVED, Calls, base_calls, or_stranger
 from cdp.synth.draw import rows_between
 from cdp.synth.leads import Moments
 from cdp.synth.mess import BAD_EVERY, Delivery
@@ -44,7 +43,7 @@ class Batch:
         )
 
 
-def _chain(batches: list[Batch]) -> Batch:
+def _chain_batches(batches: list[Batch]) -> Batch:
     return Batch(
         Delivery.chain([batch.delivery for batch in batches]),
         Moments(
@@ -54,25 +53,25 @@ def _chain(batches: list[Batch]) -> Batch:
     )
 
 
-def _first(rows: Ints) -> Batch:
+def _first_versions(rows: Ints) -> Batch:
     never = np.full(len(rows), NEVER)
     return Batch(Delivery.once(rows), Moments(never, never))
 
 
-def _later(draw: Draw, day: int, rows: Ints, *, delete: bool = False) -> Batch:
+def _later_versions(draw: Draw, day: int, rows: Ints, *, delete: bool = False) -> Batch:
     at = day_start(day) + time_of_day(draw, f"changed-{day}-{delete}", rows, "office")
     never = np.full(len(rows), NEVER)
     return Batch(Delivery.once(rows, 1), Moments(at, at if delete else never))
 
 
-def _in_time(batch: Batch, created: Ints) -> Batch:
+def _order_by_time(batch: Batch, created: Ints) -> Batch:
     """Return the rows in the order in which they were made or changed."""
     updated = batch.moments.updated
     at = np.where(updated == NEVER, created[batch.delivery.rows], updated)
     return batch.take(np.argsort(at, kind="stable"))
 
 
-def _turn(draw: Draw, name: str, among: int, size: int, day: int) -> Ints:
+def _rows_of_turn(draw: Draw, name: str, among: int, size: int, day: int) -> Ints:
     """Return the rows whose turn it is: day by day other ones, until all have had theirs."""
     if among == 0:
         return rows_between(0, 0)
@@ -80,7 +79,7 @@ def _turn(draw: Draw, name: str, among: int, size: int, day: int) -> Ints:
     return draw.shuffle(name, among)[places % among]
 
 
-def _repaired(among: int, size: int, day: int) -> Ints:
+def _repaired_rows(among: int, size: int, day: int) -> Ints:
     """Return a few of the faulty base rows, which the source corrects on this day."""
     turns = rows_between((day - 1) * size, day * size)
     rows = turns * BAD_EVERY + BAD_EVERY // 2
@@ -90,15 +89,15 @@ def _repaired(among: int, size: int, day: int) -> Ints:
 def _with_repeats(own: Batch, before: Batch, older: Ints) -> Batch:
     """Return a day's rows after the end of the day before, sent again, and outdated versions."""
     overlap = before.take(slice(-max(3, len(before.delivery.rows) // 50), None))
-    return _chain([overlap, _first(older), own])
+    return _chain_batches([overlap, _first_versions(older), own])
 
 
-def leads(world: World, day: int) -> Batch:
+def leads_of_day(world: World, day: int) -> Batch:
     """Return the rows of `lead` that a day delivers."""
     count = world.sizes.leads
     older = rows_between(0, 0)
     if day == 1:
-        before = _first(rows_between(max(0, count - 2 * world.sizes.new), count))
+        before = _first_versions(rows_between(max(0, count - 2 * world.sizes.new), count))
     else:
         before = _own_leads(world, day - 1)
         older = _changed_leads(world, day - 1)[::10]
@@ -108,36 +107,36 @@ def leads(world: World, day: int) -> Batch:
 def _changed_leads(world: World, day: int) -> Ints:
     draw, sizes = world.draw("lead"), world.sizes
     gone = draw.shuffle("removed", sizes.leads)[: day * sizes.deleted]
-    changed = _turn(draw, "changed", sizes.leads, sizes.changed * 9 // 10, day)
+    changed = _rows_of_turn(draw, "changed", sizes.leads, sizes.changed * 9 // 10, day)
     return changed[~np.isin(changed, gone)]
 
 
 def _own_leads(world: World, day: int) -> Batch:
     draw, sizes = world.draw("lead"), world.sizes
     start = sizes.leads + (day - 1) * sizes.new
-    wrong = np.flatnonzero(mobiles.mistyped(world, rows_between(0, sizes.leads)))
-    corrected = wrong[_turn(draw, "corrected", len(wrong), sizes.changed // 10, day)]
+    wrong = np.flatnonzero(mobiles.is_mistyped(world, rows_between(0, sizes.leads)))
+    corrected = wrong[_rows_of_turn(draw, "corrected", len(wrong), sizes.changed // 10, day)]
     yesterday = rows_between(max(sizes.leads, start - sizes.new), start)[::5]
-    removed = _turn(draw, "removed", sizes.leads, sizes.deleted, day)
+    removed = _rows_of_turn(draw, "removed", sizes.leads, sizes.deleted, day)
     moved = np.concatenate([_changed_leads(world, day), corrected, yesterday])
-    repaired = _repaired(sizes.leads, max(1, sizes.deleted // 4), day)
+    repaired = _repaired_rows(sizes.leads, max(1, sizes.deleted // 4), day)
     moved = np.setdiff1d(np.concatenate([moved, repaired]), removed)
     own = [
-        _first(rows_between(start, start + sizes.new)),
-        _later(draw, day, moved),
-        _later(draw, day, removed, delete=True),
+        _first_versions(rows_between(start, start + sizes.new)),
+        _later_versions(draw, day, moved),
+        _later_versions(draw, day, removed, delete=True),
     ]
-    return _in_time(_chain(own), world.lead_created)
+    return _order_by_time(_chain_batches(own), world.lead_created)
 
 
-def opportunities(world: World, found: Opportunities, day: int) -> Batch:
+def opportunities_of_day(world: World, found: Opportunities, day: int) -> Batch:
     """Return the rows of either opportunity table that a day delivers."""
     older = rows_between(0, 0)
     if day == 1:
-        before = _first(rows_between(max(0, found.base - 2 * found.a_day), found.base))
+        before = _first_versions(rows_between(max(0, found.base - 2 * found.a_day), found.base))
     else:
         before = _own_opportunities(world, found, day - 1)
-        changed = _turn(world.draw(found.kind), "changed", found.base, found.a_day, day - 1)
+        changed = _rows_of_turn(world.draw(found.kind), "changed", found.base, found.a_day, day - 1)
         older = changed[::10]
     return _with_repeats(_own_opportunities(world, found, day), before, older)
 
@@ -145,24 +144,24 @@ def opportunities(world: World, found: Opportunities, day: int) -> Batch:
 def _own_opportunities(world: World, found: Opportunities, day: int) -> Batch:
     draw = world.draw(found.kind)
     start = found.base + (day - 1) * found.a_day
-    removed = _turn(draw, "removed", found.base, max(1, found.a_day // 10), day)
-    changed = _turn(draw, "changed", found.base, found.a_day, day)
-    moved = np.setdiff1d(np.concatenate([changed, _repaired(found.base, 1, day)]), removed)
+    removed = _rows_of_turn(draw, "removed", found.base, max(1, found.a_day // 10), day)
+    changed = _rows_of_turn(draw, "changed", found.base, found.a_day, day)
+    moved = np.setdiff1d(np.concatenate([changed, _repaired_rows(found.base, 1, day)]), removed)
     own = [
-        _first(rows_between(start, start + found.a_day)),
-        _later(draw, day, moved),
-        _later(draw, day, removed, delete=True),
+        _first_versions(rows_between(start, start + found.a_day)),
+        _later_versions(draw, day, moved),
+        _later_versions(draw, day, removed, delete=True),
     ]
-    return _in_time(_chain(own), found.created)
+    return _order_by_time(_chain_batches(own), found.created)
 
 
-def agents(world: World, day: int) -> Batch:
+def agents_of_day(world: World, day: int) -> Batch:
     """Return the rows of `user` that a day delivers: someone joins, someone changes."""
     draw, count = world.draw("user"), world.sizes.agents
     joined = rows_between(count + day - 1, count + day)
-    changed = _turn(draw, "changed", count, max(1, count // 500), day)
-    again = _first(rows_between(count + day - 2, count + day - 1))
-    return _chain([again, _first(joined), _later(draw, day, changed)])
+    changed = _rows_of_turn(draw, "changed", count, max(1, count // 500), day)
+    again = _first_versions(rows_between(count + day - 2, count + day - 1))
+    return _chain_batches([again, _first_versions(joined), _later_versions(draw, day, changed)])
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ class CallDay:
     changed: Calls
 
 
-def _select(calls: Calls, places: Ints | slice) -> Calls:
+def _select_calls(calls: Calls, places: Ints | slice) -> Calls:
     return Calls(
         calls.rows[places],
         calls.lead[places],
@@ -197,16 +196,16 @@ def chain_calls(parts: list[Calls]) -> Calls:
     )
 
 
-def calls(world: World, firsts: Ints, day: int) -> CallDay:
+def calls_of_day(world: World, firsts: Ints, day: int) -> CallDay:
     """Return what a day delivers for `call_log`; `firsts` as in `calls.base_calls`, total last."""
     total = int(firsts[-1])
     fresh = _fresh_calls(world, total, day)
     if day == 1:
         last = rows_between(max(0, total - max(3, calls_a_day(total) // 50)), total)
-        repeated = call_log.base_calls(world, firsts[:-1], last)
+        repeated = base_calls(world, firsts[:-1], last)
     else:
         before = _fresh_calls(world, total, day - 1)
-        repeated = _select(before, slice(-max(3, len(before.rows) // 50), None))
+        repeated = _select_calls(before, slice(-max(3, len(before.rows) // 50), None))
     return CallDay(fresh, repeated, _changed_calls(world, firsts, day))
 
 
@@ -230,8 +229,8 @@ def _fresh_calls(world: World, total: int, day: int) -> Calls:
     lead = np.where(late, draw.below("late-lead", rows, max(1, sizes.leads * 9 // 10)), lead)
     at = start + time_of_day(draw, "started", rows, "office") - late * _LATE_DAYS * DAY
     at = np.maximum(at, np.where(new, world.lead_created[today] + 600 * MICROS, 0))
-    fresh = _new_calls(rows, call_log.or_stranger(draw, rows, lead), lead, at)
-    fresh = _select(fresh, np.argsort(at, kind="stable"))
+    fresh = _new_calls(rows, or_stranger(draw, rows, lead), lead, at)
+    fresh = _select_calls(fresh, np.argsort(at, kind="stable"))
     return chain_calls([_late_batch(world, total), fresh]) if day == LATE_BATCH_DAY else fresh
 
 
@@ -255,41 +254,41 @@ def _changed_calls(world: World, firsts: Ints, day: int) -> Calls:
     total, draw = int(firsts[-1]), world.draw("call_log")
     size = max(1, calls_a_day(total) // 400)
     removed = draw.below(f"removed-{day}", rows_between(0, size if total else 0), total)
-    repaired = _repaired(total, 2 * size, day)
+    repaired = _repaired_rows(total, 2 * size, day)
     rows = np.concatenate([repaired, removed])
-    found = call_log.base_calls(world, firsts[:-1], rows)
-    version = np.concatenate([np.ones_like(repaired), np.full_like(removed, call_log.REMOVED)])
+    found = base_calls(world, firsts[:-1], rows)
+    version = np.concatenate([np.ones_like(repaired), np.full_like(removed, REMOVED)])
     at = day_start(day) + time_of_day(draw, f"changed-{day}", rows, "office")
     return Calls(found.rows, found.lead, found.dialled, found.started, version, at)
 
 
-def call_dispositions(world: World, firsts: Ints, day: int) -> list[Dispositions]:
+def dispositions_of_day(world: World, firsts: Ints, day: int) -> list[Dispositions]:
     """Return what a day delivers for `call_disposition`."""
-    found = calls(world, firsts, day)
+    found = calls_of_day(world, firsts, day)
     return [
-        _recorded(world, found.repeated, day_start(day)),
-        _recorded(world, found.fresh, day_start(day + 1)),
-        _corrections(world, firsts, day),
+        _recorded_dispositions(world, found.repeated, day_start(day)),
+        _recorded_dispositions(world, found.fresh, day_start(day + 1)),
+        _late_corrections(world, firsts, day),
     ]
 
 
-def _recorded(world: World, calls: Calls, end: int) -> Dispositions:
-    first = np.flatnonzero(dispositions.has(world, calls.rows))
-    second = np.flatnonzero(dispositions.corrected(world, calls.rows))
+def _recorded_dispositions(world: World, calls: Calls, end: int) -> Dispositions:
+    first = np.flatnonzero(dispositions.has_disposition(world, calls.rows))
+    second = np.flatnonzero(dispositions.is_corrected(world, calls.rows))
     places = np.concatenate([first, second])
     is_second = np.arange(len(places)) >= len(first)
-    return dispositions.Dispositions.plain(_select(calls, places), is_second, end)
+    return dispositions.Dispositions.plain(_select_calls(calls, places), is_second, end)
 
 
-def _corrections(world: World, firsts: Ints, day: int) -> Dispositions:
+def _late_corrections(world: World, firsts: Ints, day: int) -> Dispositions:
     """Return late corrections of base calls: new rows, new versions of rows, and deletions."""
     total, draw = int(firsts[-1]), world.draw("call_disposition")
     size = max(16, calls_a_day(total) // 50) if total else 0
     rows = np.unique(draw.below(f"corrected-{day}", rows_between(0, size), max(total, 1)))
-    rows = rows[dispositions.has(world, rows) & ~dispositions.corrected(world, rows)]
+    rows = rows[dispositions.has_disposition(world, rows) & ~dispositions.is_corrected(world, rows)]
     kind = np.repeat(np.arange(3), (4, 4, 1))[np.arange(len(rows)) % 9]
     return dispositions.Dispositions(
-        calls=call_log.base_calls(world, firsts[:-1], rows),
+        calls=base_calls(world, firsts[:-1], rows),
         second=kind == _ADDED,
         reworded=kind == _REWORDED,
         removed=kind == _REMOVED,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cdp.synth import calls as call_log
 from cdp.synth import catalogue, mobiles
 from cdp.synth.arrow import (
     DAY,
@@ -15,15 +14,16 @@ from cdp.synth.arrow import (
     NEVER,
     Table,
     as_table,
-    fixed,
+    code_column,
+    fixed_texts,
     id_bytes,
-    instants,
-    words,
+    instant_column,
 )
 from cdp.synth.calendar import IST, time_of_day
-from cdp.synth.draw import lognormal, weighted
+from cdp.synth.calls import ANSWERED, call_course, call_status, calling_agent
+from cdp.synth.draw import lognormal_table, weighted_table
 from cdp.synth.leads import agent_column, id_column
-from cdp.synth.mess import DELETED, Faults, Times, stamps
+from cdp.synth.mess import DELETED, Faults, Times, stamp_columns
 
 if TYPE_CHECKING:
     from cdp.synth.calls import Calls
@@ -36,15 +36,17 @@ _NAMES = [name for name, _, _ in _ALL]
 _SUBS = [sub for _, subs, _ in _ALL for sub in subs]
 _SUB_COUNT = np.array([len(subs) for _, subs, _ in _ALL])
 _SUB_FIRST = np.cumsum(_SUB_COUNT) - _SUB_COUNT
-_TALKED = weighted([weight for *_, weight in catalogue.CONNECTED])
+_TALKED = weighted_table([weight for *_, weight in catalogue.CONNECTED])
 _WRONG = {
     "Wrong Number": 70.0,
     "Wrong Person": 12.0,
     "Not Interested": 10.0,
     "Language Barrier": 8.0,
 }
-_TALKED_TO_STRANGER = weighted([_WRONG.get(name, 0.0) for name, *_ in catalogue.CONNECTED])
-_RANG = weighted([weight for *_, weight in catalogue.NOT_CONNECTED]) + len(catalogue.CONNECTED)
+_TALKED_TO_STRANGER = weighted_table([_WRONG.get(name, 0.0) for name, *_ in catalogue.CONNECTED])
+_RANG = weighted_table([weight for *_, weight in catalogue.NOT_CONNECTED]) + len(
+    catalogue.CONNECTED
+)
 _BUSY = _NAMES.index("Busy")
 _FOLLOWED = np.isin(
     _NAMES,
@@ -56,7 +58,7 @@ _FOLLOWED = np.isin(
         "Awaiting Board Result",
     ],
 )
-_DELAY, _CORRECTION_DELAY = lognormal(25, 1.0), lognormal(5400, 1.0)
+_DELAY, _CORRECTION_DELAY = lognormal_table(25, 1.0), lognormal_table(5400, 1.0)
 
 
 @dataclass(frozen=True)
@@ -81,31 +83,33 @@ class Dispositions:
         return Dispositions(calls, second, none, none, np.full(len(second), NEVER), end)
 
 
-def has(world: World, rows: Ints) -> Flags:
+def has_disposition(world: World, rows: Ints) -> Flags:
     """Tell which calls have a disposition."""
     return world.draw("call_disposition").chance("recorded", rows, RECORDED)
 
 
-def corrected(world: World, rows: Ints) -> Flags:
+def is_corrected(world: World, rows: Ints) -> Flags:
     """Tell which calls have a second one, among those that have a first."""
-    return has(world, rows) & world.draw("call_disposition").chance("corrected", rows, CORRECTED)
+    return has_disposition(world, rows) & world.draw("call_disposition").chance(
+        "corrected", rows, CORRECTED
+    )
 
 
-def table(world: World, found: Dispositions) -> Table:
+def disposition_table(world: World, found: Dispositions) -> Table:
     """Return rows of `call_disposition`."""
     draw, calls = world.draw("call_disposition"), found.calls
     rows = calls.rows * 2 + found.second
     first_version = (found.second | found.reworded | found.removed).astype(np.int64)
     faults = Faults.of("call_disposition", calls.rows, first_version)
-    status = call_log.status_of(world, calls)
-    entry = _entries(world, found, status)
+    status = call_status(world, calls)
+    entry = _catalogue_entries(world, found, status)
     disposed = _disposed_at(world, found, status)
     updated = np.where(draw.chance("edited", rows, 0.1), disposed + 90 * MICROS, disposed)
     updated = np.where(found.reworded | found.removed, found.moment, updated)
     gone = draw.chance("deleted", rows, DELETED) | found.removed
     deleted = np.where(gone, updated, NEVER)
     times = Times(disposed, updated, deleted)
-    columns = stamps(draw, rows, id_bytes(draw, rows), times, faults, as_text=False)
+    columns = stamp_columns(draw, rows, id_bytes(draw, rows), times, faults, as_text=False)
     sub = _SUB_FIRST[entry] + draw.cell("sub", rows) % np.maximum(_SUB_COUNT[entry], 1)
     sub = np.where((_SUB_COUNT[entry] > 0) & draw.chance("has-sub", rows, 0.93), sub, -1)
     follow = (disposed // DAY + 1 + draw.below("follow-day", rows, 9)) * DAY - IST
@@ -115,25 +119,27 @@ def table(world: World, found: Dispositions) -> Table:
     wrong = faults.has("unknown_disposition")
     call_ids = id_bytes(world.draw("call_log"), calls.rows)
     columns |= {
-        "call_log_id": fixed(call_ids, faults.none("null_call_log_id")),
+        "call_log_id": fixed_texts(call_ids, faults.none("null_call_log_id")),
         "lead_id": id_column(world, calls.lead, faults.none("null_lead_id")),
-        "agent_id": agent_column(world, call_log.agent_of(world, calls)),
-        "disposition": words((*_NAMES, catalogue.UNKNOWN), np.where(wrong, len(_NAMES), entry)),
-        "sub_disposition": words(_SUBS, sub),
-        "remarks": words(
+        "agent_id": agent_column(world, calling_agent(world, calls)),
+        "disposition": code_column(
+            (*_NAMES, catalogue.UNKNOWN), np.where(wrong, len(_NAMES), entry)
+        ),
+        "sub_disposition": code_column(_SUBS, sub),
+        "remarks": code_column(
             catalogue.REMARKS, np.where(draw.chance("remarks", rows, 0.12), remark, -1)
         ),
-        "follow_up_at": instants(np.where(wanted, follow, NEVER)),
-        "disposed_at": instants(disposed),
+        "follow_up_at": instant_column(np.where(wanted, follow, NEVER)),
+        "disposed_at": instant_column(disposed),
     }
     return as_table(columns)
 
 
-def _entries(world: World, found: Dispositions, status: Ints) -> Ints:
+def _catalogue_entries(world: World, found: Dispositions, status: Ints) -> Ints:
     """Return places in the catalogue; a correction is never the entry it corrects."""
     draw, rows = world.draw("call_disposition"), found.calls.rows
-    talked = status == call_log.ANSWERED
-    wrong = mobiles.mistyped(world, found.calls.dialled)
+    talked = status == ANSWERED
+    wrong = mobiles.is_mistyped(world, found.calls.dialled)
     cell = draw.cell("entry", rows)
     first = np.select(
         [talked & wrong, talked], [_TALKED_TO_STRANGER[cell], _TALKED[cell]], _RANG[cell]
@@ -149,7 +155,7 @@ def _entries(world: World, found: Dispositions, status: Ints) -> Ints:
 
 def _disposed_at(world: World, found: Dispositions, status: Ints) -> Ints:
     draw, calls = world.draw("call_disposition"), found.calls
-    ended = call_log.course_of(world, calls, status).ended
+    ended = call_course(world, calls, status).ended
     first = ended + (2 * MICROS) + draw.pick("delay", calls.rows, _DELAY) * MICROS
     first += draw.below("delay-part", calls.rows, MICROS)
     later = first + (600 + draw.pick("correction-delay", calls.rows, _CORRECTION_DELAY)) * MICROS

@@ -78,23 +78,23 @@ class Draw:
         return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little")
 
 
-def weighted(weights: Sequence[float] | Floats) -> npt.NDArray[np.int16]:
+def weighted_table(weights: Sequence[float] | Floats) -> npt.NDArray[np.int16]:
     """Return a lookup table in which code i stands in proportion to weights[i]."""
     shares = np.cumsum(np.asarray(weights, dtype=np.float64))
     points = (np.arange(2**TABLE_BITS) + 0.5) / 2**TABLE_BITS
     return np.searchsorted(shares / shares[-1], points, side="right").astype(np.int16)
 
 
-def quantiles(inverse: Callable[[Floats], Floats]) -> Ints:
+def quantile_table(inverse: Callable[[Floats], Floats]) -> Ints:
     """Return a lookup table of a distribution, from its inverse cumulative function."""
     points = (np.arange(2**TABLE_BITS) + 0.5) / 2**TABLE_BITS
     return np.floor(inverse(points)).astype(np.int64)
 
 
-def lognormal(median: float, sigma: float) -> Ints:
+def lognormal_table(median: float, sigma: float) -> Ints:
     """Return a lookup table of a log-normal distribution, rounded down."""
     normal = NormalDist()
-    return quantiles(
+    return quantile_table(
         lambda points: median * np.exp(sigma * np.array([normal.inv_cdf(p) for p in points]))
     )
 

@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-import importlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cdp.synth import agents, days, dispositions, opportunities
-from cdp.synth import calls as call_log
-from cdp.synth import leads as lead_log
-from cdp.synth.arrow import DAY, Column, Table, as_table, fixed, id_bytes, pa
+from cdp.synth.arrow import DAY, Column, Table, as_table, fixed_texts, id_bytes
 from cdp.synth.calendar import END
+from cdp.synth.calls import base_calls, call_table, count_base_calls
 from cdp.synth.catalogue import TABLES
 from cdp.synth.draw import rows_between
+from cdp.synth.leads import has_older_lead, lead_table
 from cdp.synth.mess import Delivery, base_delivery
-from cdp.synth.people import populate
+from cdp.synth.parquet import Part, clear_files, row_groups, write_part
+from cdp.synth.people import populate_world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cdp.synth.draw import Ints
     from cdp.synth.opportunities import Opportunities
     from cdp.synth.people import World
 
-pq: Any = importlib.import_module("pyarrow.parquet")
-
-PART_ROWS, GROUP_ROWS = 484_000, 122_880
+PART_ROWS = 484_000
 _WORKERS = 2
-
-
-@dataclass(frozen=True)
-class Part:
-    """One file to be written: its table, its name, and how to make its row groups."""
-
-    table: str
-    name: str
-    groups: Callable[[], Iterator[Table]]
 
 
 @dataclass(frozen=True)
@@ -62,69 +51,29 @@ def write_days(
 
     Returns rows of each table and the number of files.
     """
-    story = _story(seed, leads, last)
-    parts = [part for day in range(first, last + 1) for part in _parts(story, day)]
-    _clear(out, first, last)
+    story = _make_story(seed, leads, last)
+    parts = [part for day in range(first, last + 1) for part in _parts_of_day(story, day)]
+    clear_files(out, first, last)
     rows: dict[str, int] = dict.fromkeys(TABLES, 0)
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for part, count in zip(parts, pool.map(lambda part: _write(out, part), parts), strict=True):
+        for part, count in zip(
+            parts, pool.map(lambda part: write_part(out, part), parts), strict=True
+        ):
             rows[part.table] += count
-    _write(out, Part("_truth", "person.parquet", lambda: _truth(story.world)))
+    write_part(out, Part("_truth", "person.parquet", lambda: _truth_tables(story.world)))
     return rows, len(parts) + 1
 
 
-def _clear(out: Path, first: int, last: int) -> None:
-    """Make the folders; remove what an earlier write left for these days, or all with the base."""
-    (out / "_truth").mkdir(parents=True, exist_ok=True)
-    for table in TABLES:
-        (out / table).mkdir(exist_ok=True)
-        for path in (out / table).glob("day-[0-9][0-9][0-9][0-9]*.parquet"):
-            if first == 0 or first <= int(path.name[4:8]) <= last:
-                path.unlink()
-
-
-def _story(seed: int, leads: int, last: int) -> Story:
-    world = populate(seed, leads, last)
-    firsts = np.concatenate([[0], np.cumsum(call_log.counts(world))])
-    products = opportunities.plan(world, opportunities.PRODUCT)
-    return Story(world, products, opportunities.plan(world, opportunities.SCHOLARSHIP), firsts)
-
-
-def _write(out: Path, part: Part) -> int:
-    """Write one file under a passing name, then give it its own; return its rows."""
-    path = out / part.table / part.name
-    passing = path.with_suffix(".part")
-    writer, rows = None, 0
-    for table in part.groups():
-        writer = writer or _writer(passing, table)
-        writer.write_table(table, row_group_size=GROUP_ROWS)
-        rows += table.num_rows
-    if writer is not None:
-        writer.close()
-        passing.replace(path)
-    return rows
-
-
-_REPEATING = ("lead_id", "from_number", "to_number")
-
-
-def _writer(path: Path, table: Table) -> Any:  # noqa: ANN401 - a ParquetWriter
-    repeating = [
-        field.name
-        for field in table.schema
-        if pa.types.is_dictionary(field.type) or (field.name in _REPEATING)
-    ]
-    return pq.ParquetWriter(
-        path,
-        table.schema,
-        compression="zstd",
-        compression_level=1,
-        use_dictionary=repeating,
-        store_schema=False,
+def _make_story(seed: int, leads: int, last: int) -> Story:
+    world = populate_world(seed, leads, last)
+    firsts = np.concatenate([[0], np.cumsum(count_base_calls(world))])
+    products = opportunities.plan_opportunities(world, opportunities.PRODUCT)
+    return Story(
+        world, products, opportunities.plan_opportunities(world, opportunities.SCHOLARSHIP), firsts
     )
 
 
-def _parts(story: Story, day: int) -> Iterable[Part]:
+def _parts_of_day(story: Story, day: int) -> Iterable[Part]:
     return _base_parts(story) if day == 0 else _day_parts(story, day)
 
 
@@ -133,7 +82,7 @@ def _base_parts(story: Story) -> list[Part]:
     tables = (
         ("call_log", int(story.firsts[-1]), _base_calls),
         ("call_disposition", int(story.firsts[-1]), _base_dispositions),
-        ("lead", story.world.sizes.leads, _base_leads),
+        ("lead", story.world.sizes.leads, _write_base_leads),
         ("product_opportunity", story.products.base, _base_products),
         ("scholarship_opportunity", story.scholarships.base, _base_scholarships),
         ("user", story.world.sizes.agents, _base_agents),
@@ -141,7 +90,7 @@ def _base_parts(story: Story) -> list[Part]:
     return [
         Part(table, f"day-0000-{part:04d}.parquet", partial(make, story, span))
         for table, count, make in tables
-        for part, span in enumerate(_spans(count))
+        for part, span in enumerate(_part_spans(count))
     ]
 
 
@@ -154,30 +103,23 @@ class Span:
     last: bool
 
 
-def _spans(count: int) -> list[Span]:
+def _part_spans(count: int) -> list[Span]:
     edges = [*range(0, max(count, 1), PART_ROWS), count]
     every = [rows_between(a, b) for a, b in pairwise(edges)]
     return [
-        Span(rows, every[place - 1] if place else None, last=place == len(every) - 1)
-        for place, rows in enumerate(every)
+        Span(rows, every[part - 1] if part else None, last=part == len(every) - 1)
+        for part, rows in enumerate(every)
     ]
 
 
-def _groups(count: int) -> Iterator[slice]:
-    """Return slices that cut a file into row groups of nearly equal size."""
-    groups = max(1, -(-count // GROUP_ROWS))
-    edges = [count * group // groups for group in range(groups + 1)]
-    return (slice(a, b) for a, b in pairwise(edges))
-
-
-def _base_leads(story: Story, span: Span) -> Iterator[Table]:
+def _write_base_leads(story: Story, span: Span) -> Iterator[Table]:
     world = story.world
-    older = lead_log.has_older(world, span.rows)
+    older = has_older_lead(world, span.rows)
     delivery = base_delivery(
         world.draw("lead"), span.rows, span.before, last=span.last, has_older=older
     )
-    for part in _groups(len(delivery.rows)):
-        yield lead_log.table(world, _cut(delivery, part))
+    for part in row_groups(len(delivery.rows)):
+        yield lead_table(world, _cut_delivery(delivery, part))
 
 
 def _base_opportunities(found: Opportunities, story: Story, span: Span) -> Iterator[Table]:
@@ -188,10 +130,10 @@ def _base_opportunities(found: Opportunities, story: Story, span: Span) -> Itera
         span.before,
         last=span.last,
         when=found.created[span.rows],
-        has_older=opportunities.has_older(world, found, span.rows),
+        has_older=opportunities.has_older_opportunity(world, found, span.rows),
     )
-    for part in _groups(len(delivery.rows)):
-        yield opportunities.table(world, found, _cut(delivery, part))
+    for part in row_groups(len(delivery.rows)):
+        yield opportunities.opportunity_table(world, found, _cut_delivery(delivery, part))
 
 
 def _base_products(story: Story, span: Span) -> Iterator[Table]:
@@ -204,44 +146,44 @@ def _base_scholarships(story: Story, span: Span) -> Iterator[Table]:
 
 def _base_agents(story: Story, span: Span) -> Iterator[Table]:
     delivery = base_delivery(story.world.draw("user"), span.rows, span.before, last=span.last)
-    yield agents.table(story.world, delivery)
+    yield agents.agent_table(story.world, delivery)
 
 
 def _base_calls(story: Story, span: Span) -> Iterator[Table]:
     world = story.world
-    started = call_log.base_calls(world, story.firsts[:-1], span.rows).started
+    started = base_calls(world, story.firsts[:-1], span.rows).started
     delivery = base_delivery(
         world.draw("call_log"), span.rows, span.before, last=span.last, when=started
     )
-    for part in _groups(len(delivery.rows)):
+    for part in row_groups(len(delivery.rows)):
         rows = delivery.rows[part]
-        yield call_log.table(world, call_log.base_calls(world, story.firsts[:-1], rows))
+        yield call_table(world, base_calls(world, story.firsts[:-1], rows))
 
 
 def _base_dispositions(story: Story, span: Span) -> Iterator[Table]:
     """Number rows twice the call, and one more for a correction."""
     world = story.world
-    rows = _recorded(world, span.rows)
-    before = None if span.before is None else _recorded(world, span.before)
-    started = call_log.base_calls(world, story.firsts[:-1], rows // 2).started
+    rows = _disposition_rows(world, span.rows)
+    before = None if span.before is None else _disposition_rows(world, span.before)
+    started = base_calls(world, story.firsts[:-1], rows // 2).started
     when = started + (rows % 2) * DAY // 4
     delivery = base_delivery(
         world.draw("call_disposition"), rows, before, last=span.last, when=when
     )
-    for part in _groups(len(delivery.rows)):
+    for part in row_groups(len(delivery.rows)):
         some = delivery.rows[part]
-        calls = call_log.base_calls(world, story.firsts[:-1], some // 2)
+        calls = base_calls(world, story.firsts[:-1], some // 2)
         found = dispositions.Dispositions.plain(calls, some % 2 == 1, END)
-        yield dispositions.table(world, found)
+        yield dispositions.disposition_table(world, found)
 
 
-def _recorded(world: World, calls: Ints) -> Ints:
-    first = calls[dispositions.has(world, calls)] * 2
-    second = calls[dispositions.corrected(world, calls)] * 2 + 1
+def _disposition_rows(world: World, calls: Ints) -> Ints:
+    first = calls[dispositions.has_disposition(world, calls)] * 2
+    second = calls[dispositions.is_corrected(world, calls)] * 2 + 1
     return np.concatenate([first, second])
 
 
-def _cut(delivery: Delivery, part: slice) -> Delivery:
+def _cut_delivery(delivery: Delivery, part: slice) -> Delivery:
     return Delivery(delivery.rows[part], delivery.version[part])
 
 
@@ -261,45 +203,45 @@ def _day_parts(story: Story, day: int) -> list[Part]:
 
 
 def _day_leads(story: Story, day: int) -> Iterator[Table]:
-    batch = days.leads(story.world, day)
-    yield lead_log.table(story.world, batch.delivery, batch.moments)
+    batch = days.leads_of_day(story.world, day)
+    yield lead_table(story.world, batch.delivery, batch.moments)
 
 
 def _day_opportunities(found: Opportunities, story: Story, day: int) -> Iterator[Table]:
-    batch = days.opportunities(story.world, found, day)
-    yield opportunities.table(story.world, found, batch.delivery, batch.moments)
+    batch = days.opportunities_of_day(story.world, found, day)
+    yield opportunities.opportunity_table(story.world, found, batch.delivery, batch.moments)
 
 
 def _day_agents(story: Story, day: int) -> Iterator[Table]:
-    batch = days.agents(story.world, day)
-    yield agents.table(story.world, batch.delivery, batch.moments)
+    batch = days.agents_of_day(story.world, day)
+    yield agents.agent_table(story.world, batch.delivery, batch.moments)
 
 
 def _day_calls(story: Story, day: int) -> Iterator[Table]:
-    found = days.calls(story.world, story.firsts, day)
+    found = days.calls_of_day(story.world, story.firsts, day)
     everything = days.chain_calls([found.repeated, found.changed, found.fresh])
-    yield call_log.table(story.world, everything)
+    yield call_table(story.world, everything)
 
 
 def _day_dispositions(story: Story, day: int) -> Iterator[Table]:
-    for found in days.call_dispositions(story.world, story.firsts, day):
-        yield dispositions.table(story.world, found)
+    for found in days.dispositions_of_day(story.world, story.firsts, day):
+        yield dispositions.disposition_table(story.world, found)
 
 
-def _truth(world: World) -> Iterator[Table]:
+def _truth_tables(world: World) -> Iterator[Table]:
     leads = rows_between(0, len(world.lead_person))
     person = world.lead_person
-    for part in _groups(len(leads)):
+    for part in row_groups(len(leads)):
         yield as_table(
             {
-                "lead_id": fixed(id_bytes(world.draw("lead"), leads[part])),
-                "person_id": _numbered(b"P", person[part]),
-                "household_id": _numbered(b"H", world.household[person[part]]),
+                "lead_id": fixed_texts(id_bytes(world.draw("lead"), leads[part])),
+                "person_id": _number_texts(b"P", person[part]),
+                "household_id": _number_texts(b"H", world.household[person[part]]),
             }
         )
 
 
-def _numbered(letter: bytes, numbers: Ints) -> Column:
+def _number_texts(letter: bytes, numbers: Ints) -> Column:
     figures = numbers[:, None] // 10 ** rows_between(0, 8)[::-1] % 10 + ord("0")
     head = np.full((len(numbers), 1), letter[0])
-    return fixed(np.concatenate([head, figures], axis=1).astype(np.uint8))
+    return fixed_texts(np.concatenate([head, figures], axis=1).astype(np.uint8))

@@ -15,37 +15,36 @@ from cdp.synth.arrow import (
     Column,
     Table,
     as_table,
-    blank,
-    booleans,
-    dictionary,
-    fixed,
+    blank_unless,
+    boolean_column,
+    code_column,
+    dictionary_column,
+    fixed_texts,
     id_bytes,
-    ids,
-    integers,
-    iso_dates,
-    joined,
-    plain,
-    where,
-    words,
+    id_texts,
+    integer_column,
+    join_texts,
+    plain_texts,
 )
+from cdp.synth.birth_dates import birth_dates
 from cdp.synth.calendar import END, IST, april_first, ist_day, session_year
-from cdp.synth.draw import lognormal, rows_between, weighted
-from cdp.synth.mess import DELETED, HAS_OLDER_VERSION, Faults, Times, stamps
-from cdp.synth.people import BRANCHES, NO_LAB, class_index
+from cdp.synth.draw import lognormal_table, rows_between, weighted_table
+from cdp.synth.mess import DELETED, HAS_OLDER_VERSION, Faults, Times, stamp_columns
+from cdp.synth.naming import BRANCHES
+from cdp.synth.people import NO_LAB, class_index
 
 if TYPE_CHECKING:
     from cdp.synth.draw import Draw, Flags, Ints
     from cdp.synth.mess import Delivery
     from cdp.synth.people import World
 
-_STAGE = weighted((20, 24, 18, 12, 8, 0, 18))
+_STAGE = weighted_table((20, 24, 18, 12, 8, 0, 18))
 _ENROLLED = catalogue.LEAD_STAGES.index("Enrolled")
-_BORN_MISTYPED, _BORN_SWAPPED = 0.010, 0.005
 _NEXT_STAGE = np.array([1, 2, 3, 4, 5, 4, 1])
 _EARLIER_STAGE = np.array([0, 0, 1, 2, 3, 4, 1])
 _STATUS = np.stack(
     [
-        weighted(shares)
+        weighted_table(shares)
         for shares in (
             (90, 0, 5, 5, 0),
             (60, 5, 20, 15, 0),
@@ -59,14 +58,13 @@ _STATUS = np.stack(
 )
 FIRST_SESSION = 2020
 SESSIONS = [f"{year}-{(year + 1) % 100:02d}" for year in range(FIRST_SESSION, 2060)]
-_UPDATE_DELAY = lognormal(9 * 86_400, 1.6)
-_SOURCE = weighted([weight for *_, weight in catalogue.SOURCES])
+_UPDATE_DELAY = lognormal_table(9 * 86_400, 1.6)
+_SOURCE = weighted_table([weight for *_, weight in catalogue.SOURCES])
 _SUB = [sub for _, subs, _, _ in catalogue.SOURCES for sub in subs]
 _SUB_COUNT = np.array([len(subs) for _, subs, _, _ in catalogue.SOURCES])
 _SUB_FIRST = np.cumsum(_SUB_COUNT) - _SUB_COUNT
 _TAGGED = np.array([tagged for _, _, tagged, _ in catalogue.SOURCES])
 _UTM = [catalogue.UTM.get(name, ("", "")) for name, *_ in catalogue.SOURCES]
-_MONTHS = 12
 _PLACE = np.array([place for place, _, _ in BRANCHES])
 _LANGUAGES = sorted({row[5] for row in places.CITIES} | {"English"})
 _LANGUAGE = np.array([_LANGUAGES.index(row[5]) for row in places.CITIES])
@@ -81,30 +79,30 @@ class Moments:
     deleted: Ints
 
 
-def has_older(world: World, leads: Ints) -> Flags:
+def has_older_lead(world: World, leads: Ints) -> Flags:
     """Tell which leads were delivered in an older version too."""
     share = HAS_OLDER_VERSION / (1 - 0.20)
     settled = world.lead_created[leads] < END - DAY
     older = settled & world.draw("lead").chance("older", leads, share)
-    return older & (base_stage(world, leads) > 0)
+    return older & (base_lead_stage(world, leads) > 0)
 
 
-def base_stage(world: World, leads: Ints) -> Ints:
-    """Return the stage, a place in `catalogue.LEAD_STAGES`, a lead had at the end of the base."""
+def base_lead_stage(world: World, leads: Ints) -> Ints:
+    """Return the stage, an index in `catalogue.LEAD_STAGES`, a lead had at the end of the base."""
     draw, person = world.draw("lead"), world.lead_person[leads]
     stage = draw.pick("stage", leads, _STAGE)
     last = world.lead_slot[leads] == world.lead_count[person] - 1
-    won = spelling.enrolled(world, person) & (last | draw.chance("won", leads, 0.3))
+    won = spelling.is_enrolled(world, person) & (last | draw.chance("won", leads, 0.3))
     return np.where(won, _ENROLLED, stage)
 
 
-def stage_of(world: World, leads: Ints, version: Ints) -> Ints:
+def lead_stage(world: World, leads: Ints, version: Ints) -> Ints:
     """Return the stage in a version: -1 older, 0 base, 1 and 2 later."""
-    base = base_stage(world, leads)
+    base = base_lead_stage(world, leads)
     return np.select([version < 0, version == 0], [_EARLIER_STAGE[base], base], _NEXT_STAGE[base])
 
 
-def _times(world: World, delivery: Delivery, moments: Moments | None) -> Times:
+def _lead_times(world: World, delivery: Delivery, moments: Moments | None) -> Times:
     draw, leads = world.draw("lead"), delivery.rows
     created = world.lead_created[leads]
     delay = (60 + draw.pick("update-delay", leads, _UPDATE_DELAY)) * MICROS
@@ -122,18 +120,18 @@ def _times(world: World, delivery: Delivery, moments: Moments | None) -> Times:
     return Times(created, updated, deleted)
 
 
-def table(world: World, delivery: Delivery, moments: Moments | None = None) -> Table:
+def lead_table(world: World, delivery: Delivery, moments: Moments | None = None) -> Table:
     """Return rows of `lead`, one for each delivered row."""
     draw, leads = world.draw("lead"), delivery.rows
     faults = Faults.of("lead", leads, delivery.version)
-    times = _times(world, delivery, moments)
-    columns = stamps(draw, leads, id_bytes(draw, leads), times, faults, as_text=True)
-    columns |= _who(world, draw, delivery, faults)
-    columns |= _schooling(world, draw, leads)
-    columns |= _place(world, draw, leads)
-    columns |= _source(draw, leads)
-    columns |= _state(world, draw, delivery, faults)
-    columns |= _consent(draw, leads)
+    times = _lead_times(world, delivery, moments)
+    columns = stamp_columns(draw, leads, id_bytes(draw, leads), times, faults, as_text=True)
+    columns |= _person_columns(world, draw, delivery, faults)
+    columns |= _school_columns(world, draw, leads)
+    columns |= _address_columns(world, draw, leads)
+    columns |= _lead_source_columns(draw, leads)
+    columns |= _stage_columns(world, draw, delivery, faults)
+    columns |= _consent_columns(draw, leads)
     return as_table({name: columns[name] for name in COLUMNS})
 
 
@@ -147,54 +145,27 @@ COLUMNS = (
 )
 
 
-def _who(world: World, draw: Draw, delivery: Delivery, faults: Faults) -> dict[str, Column]:
+def _person_columns(
+    world: World, draw: Draw, delivery: Delivery, faults: Faults
+) -> dict[str, Column]:
     leads, person = delivery.rows, world.lead_person[delivery.rows]
-    numbers = mobiles.of_leads(world, leads)
-    corrected = (delivery.version > 0) & mobiles.mistyped(world, leads)
+    numbers = mobiles.lead_mobiles(world, leads)
+    corrected = (delivery.version > 0) & mobiles.is_mistyped(world, leads)
     numbers = np.where(corrected, mobiles.true_mobiles(world, leads), numbers)
     gender = np.where(draw.chance("other-gender", person, 0.002), 2, world.girl[person])
     gender = np.where(draw.chance("gender-missing", leads, 0.08), -1, gender)
     gender = np.where(faults.has("unknown_gender"), len(catalogue.GENDERS), gender)
     return {
-        "name": spelling.full_names(world, draw, leads),
-        "primary_mobile_number": mobiles.written(draw, leads, numbers),
-        "email": spelling.emails(world, draw, leads),
-        "student_id": spelling.student_ids(world, draw, leads),
-        "date_of_birth": _birth_dates(world, draw, leads, faults),
-        "gender": words((*catalogue.GENDERS, catalogue.UNKNOWN), gender),
+        "name": spelling.write_full_names(world, draw, leads),
+        "primary_mobile_number": mobiles.write_mobiles(draw, leads, numbers),
+        "email": spelling.write_emails(world, draw, leads),
+        "student_id": spelling.write_student_ids(world, draw, leads),
+        "date_of_birth": birth_dates(world, draw, leads, faults),
+        "gender": code_column((*catalogue.GENDERS, catalogue.UNKNOWN), gender),
     }
 
 
-def _birth_dates(world: World, draw: Draw, leads: Ints, faults: Faults) -> Column:
-    born = world.born[world.lead_person[leads]]
-    slip = draw.uniform("born-slip", leads)
-    born = np.where(slip < _BORN_MISTYPED, _mistyped_day(draw, leads, born), born)
-    born = np.where(slip > 1 - _BORN_SWAPPED, _swapped_day(born), born)
-    shown = draw.chance("born-shown", leads, 0.55)
-    future, junk = faults.has("born_in_future"), faults.has("unparseable_date_of_birth")
-    born = np.where(shown | future, born, NEVER)
-    text = iso_dates(np.where(future, 29_000 + leads % 300, born))
-    return where(junk, plain(("00-00-0000", "12/25/2010", "n.a."), leads % 3), text)
-
-
-def _mistyped_day(draw: Draw, leads: Ints, born: Ints) -> Ints:
-    """Return a wrong birth day: off by a year or two, or by some days."""
-    years = draw.below("born-years", leads, 4)
-    return born + np.array([-730, -365, 365, 10])[years] + draw.below("born-days", leads, 2)
-
-
-def _swapped_day(born: Ints) -> Ints:
-    """Return birth days with day and month exchanged, where that is a date."""
-    days = born.astype("datetime64[D]")
-    months = days.astype("datetime64[M]")
-    day = (days - months).astype(np.int64)
-    month = months.astype(np.int64) % _MONTHS
-    year_start = months.astype("datetime64[Y]").astype("datetime64[M]")
-    swapped = (year_start + day).astype("datetime64[D]").astype(np.int64) + month
-    return np.where(day < _MONTHS, swapped, born)
-
-
-def _schooling(world: World, draw: Draw, leads: Ints) -> dict[str, Column]:
+def _school_columns(world: World, draw: Draw, leads: Ints) -> dict[str, Column]:
     person = world.lead_person[leads]
     day = ist_day(world.lead_created[leads])
     place = _PLACE[world.branch[world.household[person]]]
@@ -204,18 +175,21 @@ def _schooling(world: World, draw: Draw, leads: Ints) -> dict[str, Column]:
     visited = draw.below("lab-school", lab, len(places.SCHOOLS)) * len(places.CITIES) + place
     school = np.where(lab == NO_LAB, school, visited)
     school = np.where(draw.chance("school-missing", leads, 0.25), -1, school)
-    board = draw.pick("board", person, weighted((64, 9, 25, 2)))
+    board = draw.pick("board", person, weighted_table((64, 9, 25, 2)))
     this_year = session_year(day)
     session = this_year + (day - april_first(this_year) >= _ENQUIRIES_FOR_NEXT_YEAR)
     return {
-        "class_name": words(catalogue.CLASSES, _missing(draw, "class", leads, 0.06, grade)),
-        "stream": words(
-            catalogue.STREAMS, _missing(draw, "stream", leads, 0.05, stream(draw, person, grade))
+        "class_name": code_column(
+            catalogue.CLASSES, _missing_or(draw, "class", leads, 0.06, grade)
         ),
-        "board": words(catalogue.BOARDS, _missing(draw, "board", leads, 0.2, board)),
-        "school_name": words(_SCHOOLS, school),
-        "academic_session": words(SESSIONS, session - FIRST_SESSION),
-        "target_exam_year": integers(
+        "stream": code_column(
+            catalogue.STREAMS,
+            _missing_or(draw, "stream", leads, 0.05, school_stream(draw, person, grade)),
+        ),
+        "board": code_column(catalogue.BOARDS, _missing_or(draw, "board", leads, 0.2, board)),
+        "school_name": code_column(_SCHOOLS, school),
+        "academic_session": code_column(SESSIONS, session - FIRST_SESSION),
+        "target_exam_year": integer_column(
             this_year + 1 + np.maximum(7 - grade, 0), ~draw.chance("year-missing", leads, 0.1)
         ),
     }
@@ -226,59 +200,61 @@ _CLASS_10 = catalogue.CLASSES.index("10")
 _SCHOOLS = [f"{school}, {city[0]}" for school in places.SCHOOLS for city in places.CITIES]
 
 
-def stream(draw: Draw, person: Ints, grade: Ints) -> Ints:
-    """Return the stream, a place in `catalogue.STREAMS`, of a child in a class."""
+def school_stream(draw: Draw, person: Ints, grade: Ints) -> Ints:
+    """Return the stream, an index in `catalogue.STREAMS`, of a child in a class."""
     return np.where(grade <= _CLASS_10, 2, draw.chance("engineer", person, 0.36))
 
 
-def _missing(draw: Draw, name: str, leads: Ints, share: float, codes: Ints) -> Ints:
+def _missing_or(draw: Draw, name: str, leads: Ints, share: float, codes: Ints) -> Ints:
     return np.where(draw.chance(f"{name}-missing", leads, share), -1, codes)
 
 
-def _place(world: World, draw: Draw, leads: Ints) -> dict[str, Column]:
+def _address_columns(world: World, draw: Draw, leads: Ints) -> dict[str, Column]:
     home = world.household[world.lead_person[leads]]
     branch = world.branch[home]
     place = _PLACE[branch]
     shout = draw.chance("city-case", leads, 0.04) * len(places.CITIES)
     cities = [city[0] for city in places.CITIES]
-    pin = joined(
-        plain([city[2] for city in places.CITIES], place),
-        plain([f"{tail:03d}" for tail in range(120)], draw.below("pin", home, 120)),
+    pin = join_texts(
+        plain_texts([city[2] for city in places.CITIES], place),
+        plain_texts([f"{tail:03d}" for tail in range(120)], draw.below("pin", home, 120)),
     )
     return {
-        "city": words(
+        "city": code_column(
             cities + [city.upper() for city in cities],
-            _missing(draw, "city", leads, 0.05, place + shout),
+            _missing_or(draw, "city", leads, 0.05, place + shout),
         ),
-        "state": words(
-            [city[1] for city in places.CITIES], _missing(draw, "state", leads, 0.04, place)
+        "state": code_column(
+            [city[1] for city in places.CITIES], _missing_or(draw, "state", leads, 0.04, place)
         ),
-        "pincode": blank(pin, ~draw.chance("pin-missing", leads, 0.12)),
-        "branch_id": words([code for _, code, _ in BRANCHES], branch),
-        "branch_name": words([name for _, _, name in BRANCHES], branch),
-        "preferred_language": words(
+        "pincode": blank_unless(pin, ~draw.chance("pin-missing", leads, 0.12)),
+        "branch_id": code_column([code for _, code, _ in BRANCHES], branch),
+        "branch_name": code_column([name for _, _, name in BRANCHES], branch),
+        "preferred_language": code_column(
             _LANGUAGES, np.where(draw.chance("english", home, 0.45), _ENGLISH, _LANGUAGE[place])
         ),
     }
 
 
-def _source(draw: Draw, leads: Ints) -> dict[str, Column]:
+def _lead_source_columns(draw: Draw, leads: Ints) -> dict[str, Column]:
     source = draw.pick("source", leads, _SOURCE)
     sub = _SUB_FIRST[source] + draw.cell("sub-source", leads) % _SUB_COUNT[source]
     tagged = np.where(_TAGGED[source] & draw.chance("tagged", leads, 0.85), source, -1)
     campaign = draw.below("campaign", leads, len(catalogue.UTM_CAMPAIGNS))
     return {
-        "lead_source": words([name for name, *_ in catalogue.SOURCES], source),
-        "lead_sub_source": words(_SUB, _missing(draw, "sub-source", leads, 0.1, sub)),
-        "utm_source": words([source for source, _ in _UTM], tagged),
-        "utm_medium": words([medium for _, medium in _UTM], tagged),
-        "utm_campaign": words(catalogue.UTM_CAMPAIGNS, np.where(tagged < 0, -1, campaign)),
+        "lead_source": code_column([name for name, *_ in catalogue.SOURCES], source),
+        "lead_sub_source": code_column(_SUB, _missing_or(draw, "sub-source", leads, 0.1, sub)),
+        "utm_source": code_column([source for source, _ in _UTM], tagged),
+        "utm_medium": code_column([medium for _, medium in _UTM], tagged),
+        "utm_campaign": code_column(catalogue.UTM_CAMPAIGNS, np.where(tagged < 0, -1, campaign)),
     }
 
 
-def _state(world: World, draw: Draw, delivery: Delivery, faults: Faults) -> dict[str, Column]:
+def _stage_columns(
+    world: World, draw: Draw, delivery: Delivery, faults: Faults
+) -> dict[str, Column]:
     leads = delivery.rows
-    stage = stage_of(world, leads, delivery.version)
+    stage = lead_stage(world, leads, delivery.version)
     status = _STATUS[stage, draw.cell("status", leads)].astype(np.int64)
     stage = np.where(faults.has("unknown_lead_stage"), len(catalogue.LEAD_STAGES), stage)
     status = np.where(faults.has("unknown_lead_status"), len(catalogue.LEAD_STATUSES), status)
@@ -286,16 +262,16 @@ def _state(world: World, draw: Draw, delivery: Delivery, faults: Faults) -> dict
     owned = ~draw.chance("unowned", leads, 0.05)
     score = draw.below("score", leads, 60) + np.minimum(stage, 5) * 8
     return {
-        "lead_stage": words((*catalogue.LEAD_STAGES, catalogue.UNKNOWN), stage),
-        "lead_status": words((*catalogue.LEAD_STATUSES, catalogue.UNKNOWN), status),
-        "lead_score": integers(score, ~draw.chance("score-missing", leads, 0.15)),
+        "lead_stage": code_column((*catalogue.LEAD_STAGES, catalogue.UNKNOWN), stage),
+        "lead_status": code_column((*catalogue.LEAD_STATUSES, catalogue.UNKNOWN), status),
+        "lead_score": integer_column(score, ~draw.chance("score-missing", leads, 0.15)),
         "owner_id": agent_column(world, np.where(owned, owner, -1)),
     }
 
 
-def _consent(draw: Draw, leads: Ints) -> dict[str, Column]:
+def _consent_columns(draw: Draw, leads: Ints) -> dict[str, Column]:
     return {
-        name: booleans(
+        name: boolean_column(
             draw.chance(name, leads, share), ~draw.chance(f"{name}-null", leads, missing)
         )
         for name, share, missing in (
@@ -309,9 +285,11 @@ def _consent(draw: Draw, leads: Ints) -> dict[str, Column]:
 
 def agent_column(world: World, agents: Ints) -> Column:
     """Return ids of agents, null where the number is negative."""
-    return dictionary(ids(world.draw("user"), rows_between(0, world.sizes.agents)), agents)
+    return dictionary_column(
+        id_texts(world.draw("user"), rows_between(0, world.sizes.agents)), agents
+    )
 
 
 def id_column(world: World, leads: Ints, valid: Flags | None = None) -> Column:
     """Return ids of leads, known or not."""
-    return fixed(id_bytes(world.draw("lead"), leads), valid)
+    return fixed_texts(id_bytes(world.draw("lead"), leads), valid)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cdp.synth.arrow import DAY, MICROS, NEVER, Column, fixed, instants, iso_instants, plain, where
+from cdp.synth.arrow import (
+    DAY,
+    MICROS,
+    NEVER,
+    Column,
+    choose_column,
+    fixed_texts,
+    instant_column,
+    iso_instants,
+    plain_texts,
+)
 from cdp.synth.catalogue import BAD_KINDS
 
 if TYPE_CHECKING:
@@ -61,7 +71,7 @@ class Times:
     deleted: Ints
 
 
-def stamps(
+def stamp_columns(
     draw: Draw, rows: Ints, identity: Bytes, times: Times, faults: Faults, *, as_text: bool
 ) -> dict[str, Column]:
     """Return the four columns every table begins with, faults included."""
@@ -70,18 +80,18 @@ def stamps(
     updated = np.where(early, created - 3 * DAY, times.updated)
     updated = np.where(future, created + 60 * MICROS, updated)
     places = 3 * draw.below("places", rows, 3)
-    columns = {"id": fixed(identity, faults.none("null_id"))}
+    columns = {"id": fixed_texts(identity, faults.none("null_id"))}
     for name, instant in (("created_at", created), ("updated_at", updated)):
         value = np.where(faults.has(f"null_{name}"), NEVER, instant)
         if not as_text:
-            columns[name] = instants(value)
+            columns[name] = instant_column(value)
             continue
         text = iso_instants(value, places)
         broken = faults.has(f"unparseable_{name}")
-        junk = plain(_JUNK, draw.below("junk", rows, len(_JUNK)))
-        columns[name] = where(broken, junk, text) if broken.any() else text
+        junk = plain_texts(_JUNK, draw.below("junk", rows, len(_JUNK)))
+        columns[name] = choose_column(broken, junk, text) if broken.any() else text
     columns["deleted_at"] = (
-        iso_instants(times.deleted, places) if as_text else instants(times.deleted)
+        iso_instants(times.deleted, places) if as_text else instant_column(times.deleted)
     )
     return columns
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cdp.synth.arrow import Column, fixed, ragged
-from cdp.synth.draw import Draw, rows_between, weighted
+from cdp.synth.arrow import Column, fixed_texts, ragged_texts
+from cdp.synth.draw import Draw, rows_between, weighted_table
 from cdp.synth.people import NO_LAB
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ DUMMIES = np.array(
         1111111111,
     ]
 )
-_DUMMY = weighted((34, 10, 14, 16, 12, 5, 4, 3, 2))
+_DUMMY = weighted_table((34, 10, 14, 16, 12, 5, 4, 3, 2))
 _COUNTRIES = np.array([97150, 44771, 96650]) * 10**7
-_COUNTRY = weighted((6, 2, 2))
+_COUNTRY = weighted_table((6, 2, 2))
 NONE = -1
 _SPACE, _BASE = 4 * 10**9, 6 * 10**9
 
@@ -77,7 +77,7 @@ ABROAD: tuple[tuple[str, float], ...] = (
 )
 
 
-def number(index: Ints, draw: Draw) -> Ints:
+def draw_number(index: Ints, draw: Draw) -> Ints:
     """Return the number of each index in [0, 4e9): a bijection onto valid Indian mobiles."""
     step = 2_654_435_761 + 2 * int(draw.below("number-step", rows_between(0, 1), 10**6)[0])
     step += 2 if step % 5 == 0 else 0
@@ -88,32 +88,34 @@ def number(index: Ints, draw: Draw) -> Ints:
     return np.where(np.isin(found, DUMMIES), 7_000_000_007, found)
 
 
-def of_household(world: World, homes: Ints) -> Ints:
+def household_mobiles(world: World, homes: Ints) -> Ints:
     """Return the number a household gives first; some families live abroad."""
     draw = world.draw("mobile")
-    at_home = number(homes, draw)
+    at_home = draw_number(homes, draw)
     country = _COUNTRIES[draw.pick("country", homes, _COUNTRY)]
     return np.where(
         draw.chance("abroad", homes, _FOREIGN_SHARE), country + at_home % 10**7, at_home
     )
 
 
-def of_leads(world: World, leads: Ints) -> Ints:
+def lead_mobiles(world: World, leads: Ints) -> Ints:
     """Return the number each lead was given when it was made."""
     draw = world.draw("mobile")
     given = true_mobiles(world, leads)
-    wrong = mistyped(world, leads)
+    wrong = is_mistyped(world, leads)
     stranger = draw.below("stranger", leads, world.households)
     copied = draw.chance("copied", leads, 0.3)
     given = np.where(
-        wrong, np.where(copied, of_household(world, stranger), _slip(draw, leads, given)), given
+        wrong,
+        np.where(copied, household_mobiles(world, stranger), _mistype_number(draw, leads, given)),
+        given,
     )
     kind = draw.uniform("kind", leads)
     dummy = DUMMIES[draw.pick("dummy", leads, _DUMMY)]
     given = np.where(~wrong & (kind < DUMMY_SHARE), dummy, given)
     given = np.where(~wrong & (kind > 1 - MISSING_SHARE), NONE, given)
     lab = world.lead_lab[leads]
-    return np.where(lab == NO_LAB, given, number(3 * 10**9 + lab, draw))
+    return np.where(lab == NO_LAB, given, draw_number(3 * 10**9 + lab, draw))
 
 
 def true_mobiles(world: World, leads: Ints) -> Ints:
@@ -124,42 +126,44 @@ def true_mobiles(world: World, leads: Ints) -> Ints:
     other = draw.uniform("other-phone", leads) < np.where(
         again, _OTHER_PHONE_LATER, _OTHER_PHONE_FIRST
     )
-    given = np.where(other, number(2 * 10**9 + home, draw), of_household(world, home))
-    return np.where(changed, number(10**9 + person, draw), given)
+    given = np.where(other, draw_number(2 * 10**9 + home, draw), household_mobiles(world, home))
+    return np.where(changed, draw_number(10**9 + person, draw), given)
 
 
-def mistyped(world: World, leads: Ints) -> Flags:
+def is_mistyped(world: World, leads: Ints) -> Flags:
     """Tell which leads were given a wrong number: a slip of one digit, or a stranger's."""
     return world.draw("mobile").chance("mistyped", leads, MISTYPED_SHARE)
 
 
-def _slip(draw: Draw, leads: Ints, right: Ints) -> Ints:
+def _mistype_number(draw: Draw, leads: Ints, right: Ints) -> Ints:
     place = 10 ** draw.below("slip-place", leads, 9)
     digit = right // place % 10
     return right + ((digit + 1 + draw.below("slip-digit", leads, 9)) % 10 - digit) * place
 
 
-def written(draw: Draw, rows: Ints, numbers: Ints) -> Column:
+def write_mobiles(draw: Draw, rows: Ints, numbers: Ints) -> Column:
     """Return numbers as agents and forms write them; none is null."""
     text = np.zeros((len(rows), 18), dtype=np.uint8)
     lengths = np.zeros(len(rows), dtype=np.int64)
     for styles, size, abroad in ((STYLES, 10, False), (ABROAD, 12, True)):
         group = np.flatnonzero((numbers != NONE) & ((numbers >= 10**11) == abroad))
-        style = draw.pick("mobile-style", rows[group], weighted([weight for _, weight in styles]))
-        figures = _figures(numbers[group], size)
+        style = draw.pick(
+            "mobile-style", rows[group], weighted_table([weight for _, weight in styles])
+        )
+        figures = _digits_of(numbers[group], size)
         for code, (pattern, _) in enumerate(styles):
             chosen = np.flatnonzero(style == code)
-            text[group[chosen], : len(pattern)] = _fill(pattern, figures[chosen])
+            text[group[chosen], : len(pattern)] = _fill_pattern(pattern, figures[chosen])
             lengths[group[chosen]] = len(pattern)
-    return ragged(text, lengths, numbers != NONE)
+    return ragged_texts(text, lengths, numbers != NONE)
 
 
-def _figures(numbers: Ints, size: int) -> Bytes:
+def _digits_of(numbers: Ints, size: int) -> Bytes:
     powers = 10 ** rows_between(0, size)[::-1]
     return (numbers[:, None] // powers % 10 + ord("0")).astype(np.uint8)
 
 
-def _fill(pattern: str, figures: Bytes) -> Bytes:
+def _fill_pattern(pattern: str, figures: Bytes) -> Bytes:
     """Return the pattern with its Ds replaced; an eleventh D repeats the last digit."""
     text = np.tile(np.frombuffer(pattern.encode(), dtype=np.uint8), (len(figures), 1))
     slots = [place for place, sign in enumerate(pattern) if sign == "D"]
@@ -168,8 +172,8 @@ def _fill(pattern: str, figures: Bytes) -> Bytes:
     return text
 
 
-def international(numbers: Ints) -> Column:
+def write_international(numbers: Ints) -> Column:
     """Return `+919876543210` or the like; null where there is no number."""
     full = np.where(numbers < 10**11, 91 * 10**10 + numbers, numbers)
     plus = np.full((len(numbers), 1), ord("+"), dtype=np.uint8)
-    return fixed(np.concatenate([plus, _figures(full, 12)], axis=1), numbers != NONE)
+    return fixed_texts(np.concatenate([plus, _digits_of(full, 12)], axis=1), numbers != NONE)

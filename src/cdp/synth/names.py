@@ -232,7 +232,7 @@ NOT_A_NAME = ("NA", "Test", "Student", "Unknown", ".", "Test Test", "N/A", "abc"
 """What agents write where they have no name."""
 
 
-def vocabulary() -> tuple[list[str], list[str]]:
+def name_vocabulary() -> tuple[list[str], list[str]]:
     """Return every given name and every surname once, in the order of first appearance."""
     given = f"{PAN_BOYS} {PAN_GIRLS} {' '.join(BOYS.values())} {' '.join(GIRLS.values())}"
     family = " ".join(SURNAMES.values())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cdp.synth import names, places
+from cdp.synth import places
 from cdp.synth.arrow import DAY
 from cdp.synth.calendar import (
     HISTORY_DAYS,
@@ -24,20 +24,18 @@ from cdp.synth.calendar import (
     session_year,
     time_of_day,
 )
-from cdp.synth.draw import Draw, lognormal, quantiles, rows_between, weighted
+from cdp.synth.draw import Draw, lognormal_table, quantile_table, rows_between, weighted_table
+from cdp.synth.naming import BRANCHES, draw_given_names, draw_surnames
+from cdp.synth.sizes import Sizes
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from cdp.synth.draw import Flags, Floats, Ints
 
-GIVEN, FAMILY = names.vocabulary()
-BRANCHES = places.branches()
 _YEAR = 365.25
-_SIZES = weighted((0, 0.913, 0.0758, 0.0105, 0.0007))
-_GAPS = lognormal(45, 1.3)
-_CLASSES = weighted((0, 0, 0, 0, 0, 3, 3, 4, 6, 10, 22, 26, 20, 6))
-_ELDER_CLASSES = weighted((0,) * 9 + (8, 16, 30, 30, 16))
+_SIZES = weighted_table((0, 0.913, 0.0758, 0.0105, 0.0007))
+_GAPS = lognormal_table(45, 1.3)
+_CLASSES = weighted_table((0, 0, 0, 0, 0, 3, 3, 4, 6, 10, 22, 26, 20, 6))
+_ELDER_CLASSES = weighted_table((0,) * 9 + (8, 16, 30, 30, 16))
 _MOST_LEADS, _TAIL = 20, 2.2
 """A power law, cut off where a counsellor would notice: nearly one enquiry a month."""
 _UP_TO_FOUR = (0.80, 0.935, 0.973, 0.987)
@@ -45,40 +43,9 @@ _UP_TO_FOUR = (0.80, 0.935, 0.973, 0.987)
 _CLASS_9 = 9
 NO_LAB = -1
 _LABS_FROM, _LEADS_A_LAB = 2000, 20_000
-_LAB_SIZE = lognormal(70, 0.35)
+_LAB_SIZE = lognormal_table(70, 0.35)
 WAITED_SINCE = 21
 """Days before the end of the base at which the latest of the leads that calls wait for was made."""
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How many of each thing there are in the base, and how many a day brings."""
-
-    leads: int
-    new: int
-    """New leads a day: first those of known persons, then new siblings, then strangers."""
-    known: int
-    siblings: int
-    waited_for: int
-    """The last of a day's new leads: older than the day, and calls spoke of them before."""
-    changed: int
-    deleted: int
-    agents: int
-
-    @staticmethod
-    def of(leads: int) -> Sizes:
-        """Return the sizes that go with a number of base leads."""
-        new = max(12, round(leads * 0.001))
-        return Sizes(
-            leads=leads,
-            new=new,
-            known=new // 4,
-            siblings=max(2, new // 20),
-            waited_for=max(1, new // 25),
-            changed=max(20, round(leads * 0.001)),
-            deleted=max(2, round(leads * 0.0001)),
-            agents=max(5, round(leads * 0.002)),
-        )
 
 
 @dataclass(frozen=True)
@@ -97,13 +64,13 @@ class World:
     first_child: Ints
     household: Ints
     sibling: Ints
-    """Place of a person among the children of the household; 0 is the first child."""
+    """Rank of a person among the children of the household; 0 is the first child."""
     girl: Flags
     given: Ints
     born: Ints
     lead_person: Ints
     lead_slot: Ints
-    """Place of a lead among those of its person."""
+    """Rank of a lead among those of its person."""
     lead_count: Ints
     """Base leads of a person; zero for persons of later days."""
     lead_created: Ints
@@ -115,23 +82,23 @@ class World:
         return Draw(self.seed, scope)
 
 
-def populate(seed: int, leads: int, days: int) -> World:
+def populate_world(seed: int, leads: int, days: int) -> World:
     """Return the world of a seed: `leads` base leads and the new leads of `days` days."""
     draw, sizes = Draw(seed, "people"), Sizes.of(leads)
-    base = _base(draw, leads)
-    later = _later(draw, sizes, days, base)
+    base = _base_people(draw, leads)
+    later = _later_people(draw, sizes, days, base)
     household = np.concatenate([base.household, later.household])
     sibling = np.concatenate([base.sibling, later.sibling])
     first_child = np.concatenate([np.flatnonzero(base.sibling == 0), later.persons])
-    lab = np.concatenate([_labs(draw, leads), np.full(len(later.persons), NO_LAB)])
+    lab = np.concatenate([_draw_labs(draw, leads), np.full(len(later.persons), NO_LAB)])
     homes = rows_between(0, len(first_child))
     branch = draw.pick(
-        "branch", homes, weighted([_branch_weight(place) for place, _, _ in BRANCHES])
+        "branch", homes, weighted_table([_branch_weight(city) for city, _, _ in BRANCHES])
     )
     visited = np.flatnonzero(lab != NO_LAB)
     home = base.household[base.person[visited]]
     branch[home] = draw.below("lab-branch", lab[visited], len(BRANCHES))
-    community, surname = _surnames(draw, homes, branch)
+    community, surname = draw_surnames(draw, homes, branch)
     girl = draw.chance("girl", rows_between(0, len(household)), 0.46)
     return World(
         seed=seed,
@@ -146,14 +113,18 @@ def populate(seed: int, leads: int, days: int) -> World:
         household=household,
         sibling=sibling,
         girl=girl,
-        given=_given(draw, community[household], girl, sibling, first_child[household]),
-        born=_born(draw, base, later, first_child),
+        given=draw_given_names(draw, community[household], girl, sibling, first_child[household]),
+        born=_draw_birth_dates(draw, base, later, first_child),
         lead_person=np.concatenate([base.person, later.person]),
         lead_slot=np.concatenate([base.slot, later.slot]),
         lead_count=np.concatenate([base.count, np.zeros_like(later.person)]),
         lead_created=np.concatenate([base.created, later.created]),
         lead_lab=lab,
     )
+
+
+def _branch_weight(city: int) -> float:
+    return places.CITIES[city][3] / places.CITIES[city][4]
 
 
 @dataclass(frozen=True)
@@ -172,11 +143,11 @@ class _Base:
     created: Ints
 
 
-def _base(draw: Draw, leads: int) -> _Base:
-    count, person, slot = _base_leads(draw, leads)
+def _base_people(draw: Draw, leads: int) -> _Base:
+    count, person, slot = _base_lead_people(draw, leads)
     household, sibling = _base_households(draw, len(count))
     first_day = draw.pick("first-day", rows_between(0, len(count)), SEASON)
-    created = _lead_times(draw, first_day[person], slot, rows_between(0, leads))
+    created = _lead_instants(draw, first_day[person], slot, rows_between(0, leads))
     order = np.argsort(created, kind="stable")
     return _Base(
         persons=len(count),
@@ -192,9 +163,9 @@ def _base(draw: Draw, leads: int) -> _Base:
     )
 
 
-def _base_leads(draw: Draw, leads: int) -> tuple[Ints, Ints, Ints]:
-    """Return leads a person, and for every lead its person and its place among theirs."""
-    count = draw.pick("lead-count", rows_between(0, leads), quantiles(_leads_a_person))
+def _base_lead_people(draw: Draw, leads: int) -> tuple[Ints, Ints, Ints]:
+    """Return leads a person, and for every lead its person and its rank among theirs."""
+    count = draw.pick("lead-count", rows_between(0, leads), quantile_table(_leads_a_person))
     total = np.cumsum(count)
     persons = int(np.searchsorted(total, leads)) + 1
     count = count[:persons].copy()
@@ -217,7 +188,7 @@ def _base_households(draw: Draw, persons: int) -> tuple[Ints, Ints]:
     return home, rows_between(0, persons) - (np.cumsum(size) - size)[home]
 
 
-def _lead_times(draw: Draw, first_day: Ints, slot: Ints, leads: Ints) -> Ints:
+def _lead_instants(draw: Draw, first_day: Ints, slot: Ints, leads: Ints) -> Ints:
     day = first_day + np.where(slot > 0, 1 + draw.pick("gap", leads, _GAPS), 0)
     left = HISTORY_DAYS - first_day
     inside = first_day + (left * draw.uniform("gap-inside", leads)).astype(np.int64)
@@ -237,17 +208,17 @@ class _Later:
     created: Ints
 
 
-def _later(draw: Draw, sizes: Sizes, days: int, base: _Base) -> _Later:
+def _later_people(draw: Draw, sizes: Sizes, days: int, base: _Base) -> _Later:
     rows = rows_between(0, days * sizes.new)
-    day, place = rows // sizes.new, rows % sizes.new
-    known = place < sizes.known
-    turn = (day * sizes.known + place) % base.persons
+    day, number = rows // sizes.new, rows % sizes.new
+    known = number < sizes.known
+    turn = (day * sizes.known + number) % base.persons
     old = draw.shuffle("returning", base.persons)[turn]
     created = day_start(1) + day * DAY + time_of_day(draw, "later-created", rows, "click")
-    waited_for = place >= sizes.new - sizes.waited_for
+    waited_for = number >= sizes.new - sizes.waited_for
     back = (day + WAITED_SINCE + draw.below("waited-for", rows, 20)) * DAY
-    turn = day * sizes.siblings + place - sizes.known
-    joins = ~known & (place < sizes.known + sizes.siblings) & (turn < base.households)
+    turn = day * sizes.siblings + number - sizes.known
+    joins = ~known & (number < sizes.known + sizes.siblings) & (turn < base.households)
     home = draw.shuffle("new-sibling", base.households)[np.where(joins, turn, 0)]
     return _Later(
         persons=base.persons + rows,
@@ -259,7 +230,7 @@ def _later(draw: Draw, sizes: Sizes, days: int, base: _Base) -> _Later:
     )
 
 
-def _labs(draw: Draw, leads: int) -> Ints:
+def _draw_labs(draw: Draw, leads: int) -> Ints:
     """Return the visit at which each base lead was entered: fifty or more in a row."""
     found = np.full(leads, NO_LAB)
     if leads < _LABS_FROM:
@@ -273,79 +244,7 @@ def _labs(draw: Draw, leads: int) -> Ints:
     return found
 
 
-def _branch_weight(place: int) -> float:
-    return places.CITIES[place][3] / places.CITIES[place][4]
-
-
-def _surnames(draw: Draw, homes: Ints, branch: Ints) -> tuple[Ints, Ints]:
-    language = [places.CITIES[place][5] for place, _, _ in BRANCHES]
-    tables = {
-        spoken: weighted([shares.get(name, 0) for name in names.COMMUNITIES])
-        for spoken, shares in places.OF_LANGUAGE.items()
-    }
-    by_branch = np.stack([tables[spoken] for spoken in language])
-    community = by_branch[branch, draw.cell("community", homes)].astype(np.int64)
-    code = {name: number for number, name in enumerate(FAMILY)}
-    by_community = np.stack(
-        [_ranked([code[n] for n in names.SURNAMES[c].split()]) for c in names.COMMUNITIES]
-    )
-    return community, by_community[community, draw.cell("surname", homes)].astype(np.int64)
-
-
-def _ranked(
-    codes: list[int], also: list[int] | None = None, share: float = 0.0
-) -> npt.NDArray[np.int16]:
-    """Return a lookup table of codes, earlier ones more frequent, a share from a second list."""
-    own = 1 / (np.arange(len(codes)) + 5.0) ** 0.7
-    more = 1 / (np.arange(len(also or ())) + 5.0) ** 0.7
-    weights = np.concatenate([own / own.sum() * (1 - share), more / max(more.sum(), 1e-9) * share])
-    return np.array(codes + (also or []), dtype=np.int16)[weighted(weights)]
-
-
-def _given_tables() -> npt.NDArray[np.int16]:
-    code = {name: number for number, name in enumerate(GIVEN)}
-    pan_share = {"muslim": 0.0, "christian": 0.12}
-    lists = ((names.BOYS, names.PAN_BOYS), (names.GIRLS, names.PAN_GIRLS))
-    return np.stack(
-        [
-            np.stack(
-                [
-                    _ranked(
-                        [code[n] for n in own[c].split()],
-                        [code[n] for n in pan.split()],
-                        pan_share.get(c, 0.62),
-                    )
-                    for own, pan in lists
-                ]
-            )
-            for c in names.COMMUNITIES
-        ]
-    )
-
-
-def _given(draw: Draw, community: Ints, girl: Flags, sibling: Ints, first_child: Ints) -> Ints:
-    """Return given names; no two children of a household have the same one."""
-    tables, persons = _given_tables(), rows_between(0, len(community))
-    given = tables[community, girl.astype(np.int64), draw.cell("given", persons)].astype(np.int64)
-    younger = np.flatnonzero(sibling > 0)
-    for attempt in range(64):
-        clash = _same_as_elder(given, younger, sibling, first_child)
-        if not clash.size:
-            break
-        again = draw.cell(f"given-{attempt}", clash)
-        given[clash] = tables[community[clash], girl[clash].astype(np.int64), again]
-    return given
-
-
-def _same_as_elder(given: Ints, younger: Ints, sibling: Ints, first_child: Ints) -> Ints:
-    clash = np.zeros(len(younger), dtype=np.bool_)
-    for place in range(int(sibling.max(initial=0))):
-        elder = np.minimum(first_child[younger] + place, len(given) - 1)
-        clash |= (sibling[younger] > place) & (given[younger] == given[elder])
-    return younger[clash]
-
-
-def _born(draw: Draw, base: _Base, later: _Later, first_child: Ints) -> Ints:
+def _draw_birth_dates(draw: Draw, base: _Base, later: _Later, first_child: Ints) -> Ints:
     """Return birth days: a first child's by the class when first seen, others' years apart.
 
     In the base the first child is the eldest; a sibling who comes later may be the elder one.
@@ -364,15 +263,15 @@ def _born(draw: Draw, base: _Base, later: _Later, first_child: Ints) -> Ints:
     april = april_first(session_year(ist_day(seen)) - first_class - 5)
     born = april - 1 - draw.below("born", persons, 360)
     gap = np.zeros(len(persons), dtype=np.float64)
-    for place in range(1, int(sibling.max(initial=0)) + 1):
-        years = 1.7 + 2.2 * draw.uniform(f"gap-{place}", household)
-        gap += np.where(sibling >= place, years * _YEAR, 0)
+    for rank in range(1, int(sibling.max(initial=0)) + 1):
+        years = 1.7 + 2.2 * draw.uniform(f"gap-{rank}", household)
+        gap += np.where(sibling >= rank, years * _YEAR, 0)
     head = first_child[household]
     elder = ~several[household] & (first_class[head] < _CLASS_9)
     return np.where(sibling > 0, born[head] + np.where(elder, -gap, gap).astype(np.int64), born)
 
 
 def class_index(born: Ints, day: Ints) -> Ints:
-    """Return the place in `catalogue.CLASSES` of a child on a day; the last has left school."""
+    """Return the index in `catalogue.CLASSES` of a child on a day; the last has left school."""
     age = (april_first(session_year(day)) - born) / _YEAR
     return np.clip(np.floor(age).astype(np.int64) - 10, 0, 8)

@@ -145,7 +145,7 @@ OF_LANGUAGE = {
 """How the communities share the homes of a place, by its main language."""
 
 
-def branches() -> list[tuple[int, str, str]]:
+def list_branches() -> list[tuple[int, str, str]]:
     """Return every branch as (row in CITIES, branch id, branch name)."""
     found: list[tuple[int, str, str]] = []
     for place, (city, _, _, _, count, _) in enumerate(CITIES):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from cdp.project.load import digest
+from cdp.project.load import hash_project
 from cdp.warehouse.run_marker import FILES, RULES, rules_fingerprint
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Manifest:
 
     def built(self) -> dict[str, str]:
         """What the marker of a run notes: fingerprints, and a digest of the project's files."""
-        return self.fingerprints() | {FILES: digest(self.project.root)}
+        return self.fingerprints() | {FILES: hash_project(self.project.root)}
 
 
 @dataclass(frozen=True)

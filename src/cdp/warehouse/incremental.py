@@ -13,7 +13,7 @@ from cdp.engine import ROW_ID
 from cdp.sql.keys import same_key
 from cdp.sql.parse import DIALECT
 from cdp.sql.render import literal, quoted
-from cdp.sql.scoping.restrict import restrict, stored_rows
+from cdp.sql.scoping.restrict import restrict_query, stored_rows
 from cdp.sql.scoping.scope import TOUCHED, changed_relation
 from cdp.types import Relation
 from cdp.warehouse.materialize import Meter, build_model, has_repeated_keys
@@ -48,7 +48,7 @@ def update_touched_rows(
     """
     meter = Meter(session.engine)
     fresh = work_table(model, "fresh")
-    restricted = restrict(scoping, touched, written)
+    restricted = restrict_query(scoping, touched, written)
     narrowed = replace(model, query=restricted.query)
     made = build_model(session, narrowed, fresh, inside=restricted.inputs).kept
     names = [c.name for c in model.columns] if wanted.compared else wanted.columns
@@ -107,7 +107,7 @@ def update_whole(session: Session, model: Model, wanted: ChangeSet) -> tuple[Tab
         changed = session.materialize(model.relation, f"select {_column_names(model)} from {fresh}")
     else:
         names = [c.name for c in model.columns]
-        stored = stored_rows(model.relation, names, place=_row_id(session))
+        stored = stored_rows(model.relation, names, row_id=_row_id(session))
         changed = _exchange(session, model, stored, wanted, made)
     return meter.counted(model.relation, made, changed), anew
 

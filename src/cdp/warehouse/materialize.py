@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cdp.engine import Hint
 from cdp.errors import QueryError
 from cdp.sql.keys import repeated_keys, row_source
-from cdp.sql.low_cardinality import few_valued
+from cdp.sql.low_cardinality import low_cardinality_columns
 from cdp.sql.parse import SqlMistake
 from cdp.types import Relation, TableCount
 
@@ -67,7 +67,7 @@ def build_model(
 
 def _hint_of(model: Model, tables: Mapping[Relation, tuple[str, ...]]) -> Hint:
     reads = frozenset(i for i in model.inputs if i in tables)
-    return Hint(reads, partial(few_valued, model.query, dict(tables)))
+    return Hint(reads, partial(low_cardinality_columns, model.query, dict(tables)))
 
 
 def keeps_rows_of(model: Model, built: int, kept: Mapping[str, int]) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cdp.sql.render import quoted
 from cdp.sql.scoping.clocks import clock_query
-from cdp.sql.scoping.restrict import Fresh, restrict
-from cdp.sql.scoping.scope import TOUCHED, analyse, columns_told, values_of
+from cdp.sql.scoping.restrict import Fresh, restrict_query
+from cdp.sql.scoping.scope import TOUCHED, analyse_scope, columns_told, values_of
 from cdp.types import Relation, TableCount
 from cdp.warehouse.change_set import Change, ChangeSet, columns_worth_naming
 from cdp.warehouse.history import update_history
@@ -87,7 +87,7 @@ def scoping_of(r: Run, model: Model) -> Scoping | None:
         identity = r.manifest.project.identity
         single = identity.value.single if identity else None
         column = scope_column(model, single.key if single else None)
-        found = analyse(model, column, r.manifest.tables) if column else None
+        found = analyse_scope(model, column, r.manifest.tables) if column else None
         r.scopings[model.relation] = found
     return r.scopings[model.relation]
 
@@ -189,10 +189,10 @@ def _with_neighbours(r: Run, model: Model, scoping: Scoping, touched: Relation) 
         model, query=neighbours.query, neighbours=None,
         columns=tuple(c for c in model.columns if c.name in names),
     )  # fmt: skip
-    narrow = analyse(probe, scoping.column, r.manifest.tables)
+    narrow = analyse_scope(probe, scoping.column, r.manifest.tables)
     now, values = work_table(model, "value_now"), work_table(model, "values")
     wider = work_table(model, "wider")
-    restricted = restrict(narrow, touched) if narrow else None
+    restricted = restrict_query(narrow, touched) if narrow else None
     inside = [*restricted.inputs, (now, restricted.query)] if restricted else [
         (now, neighbours.query)
     ]  # fmt: skip

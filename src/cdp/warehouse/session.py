@@ -163,7 +163,7 @@ class Session:
             return self.defined.get(table) or self.engine.name(table)
 
         own = isinstance(query, str)
-        tree = parse.passing(query) if own else query
+        tree = parse.parse_passing_query(query) if own else query
         return render(tree, self.engine.dialect, self.as_of, name, used_up=own)
 
     def scan_asked(self, text: str) -> pa.RecordBatchReader:
@@ -171,11 +171,11 @@ class Session:
         return self.engine.scan(self._asked(text))
 
     def _asked(self, text: str) -> str:
-        from cdp.sql import parse
+        from cdp.sql.parse import SqlMistake, parse_query
 
         try:
-            return self.sql(parse.query(text))
-        except parse.SqlMistake as error:
+            return self.sql(parse_query(text))
+        except SqlMistake as error:
             message = f"line {error.line}: {error.message}"
             raise UsageError(message, fix="give one SELECT") from error
         except ValueError as error:

@@ -10,7 +10,7 @@ from cdp.errors import QueryError
 from cdp.identity.inspect.evidence import pin_name, select_facts
 from cdp.identity.inspect.find import required_identity
 from cdp.identity.step import resolve_identity
-from cdp.sql import parse
+from cdp.sql.parse import column_names, parse_expression
 from cdp.sql.render import quoted
 from cdp.tables import REFUSED_LINK, REGISTRY
 from cdp.types import Relation
@@ -108,7 +108,7 @@ def _copy_records(warehouse: Session, scratch: Session, identity: Identity) -> N
 
 
 def _columns_read(record: RecordTable) -> set[str]:
-    where = parse.column_names(parse.expression(record.where)) if record.where else set[str]()
+    where = column_names(parse_expression(record.where)) if record.where else set[str]()
     said = {*record.identifiers.values(), *record.facts.values()}
     return {record.key, record.observed_at, *said, *where}
 

@@ -42,7 +42,7 @@ def find(config: Settings, root: Path, table: str) -> tuple[str, tuple[Path, ...
         base / f"{table}{suffix}" for suffix in FORMATS if (base / f"{table}{suffix}").is_file()
     ]
     folder = base / table
-    many = _inside(folder) if folder.is_dir() else []
+    many = _data_files_in(folder) if folder.is_dir() else []
     if single and many:
         raise SourceError(
             f"source table {table!r} is both a file and a folder in {config.path!r}",
@@ -55,7 +55,7 @@ def find(config: Settings, root: Path, table: str) -> tuple[str, tuple[Path, ...
             f"source table {table!r}: {where} in {config.path!r}",
             fix=f"deliver {table}.parquet, .csv or .jsonl (or .gz), or files in a folder {table}/",
         )
-    formats = {_format(p) for p in paths}
+    formats = {_format_of(p) for p in paths}
     if len(formats) > 1:
         raise SourceError(
             f"source table {table!r} has files of several formats: {', '.join(sorted(formats))}",
@@ -64,11 +64,11 @@ def find(config: Settings, root: Path, table: str) -> tuple[str, tuple[Path, ...
     return formats.pop(), tuple(paths)
 
 
-def _inside(folder: Path) -> list[Path]:
+def _data_files_in(folder: Path) -> list[Path]:
     files = sorted(p for p in folder.iterdir() if p.is_file() and p.name[0] not in "._")
-    return [p for p in files if _format(p)]
+    return [p for p in files if _format_of(p)]
 
 
-def _format(path: Path) -> str:
+def _format_of(path: Path) -> str:
     name = path.name.lower()
     return next((kind for suffix, kind in FORMATS.items() if name.endswith(suffix)), "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cdp.sql.dialect import Dialect, edited, extracted, matches, whole
+from cdp.sql.dialect import Dialect, extract_match, has_match, replace_one, whole_text
 from cdp.sql.functions.cleaning import BLANK
 
 _DATE: Final = "[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
@@ -17,7 +17,7 @@ _FRACTION: Final = "(?:[.][0-9]{1,9})?"
 _OFFSET: Final = "[+-][01][0-9]:?[0-5][0-9]"
 
 
-def timestamp(dialect: Dialect, x: str) -> str:
+def read_timestamp(dialect: Dialect, x: str) -> str:
     """Read ISO-8601 text as the UTC instant it names, cut to microseconds, without zone; else NULL.
 
     A date and a time of day with seconds, `T` or a space between them, up to nine digits of
@@ -31,8 +31,8 @@ def timestamp(dialect: Dialect, x: str) -> str:
         zoned = f"TRY_CAST({form} AS TIMESTAMP(6) WITH TIME ZONE)"
         return f"CAST({zoned} AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
     # a cast to TIMESTAMP reads past an offset, one to TIMESTAMPTZ applies it
-    utc = matches(dialect, x, whole(f"{_DATE}(?:[T ]{_CLOCK}{_FRACTION} ?(?:Z|UTC)?)?"))
-    offset = matches(dialect, x, whole(f"{_DATE}[T ]{_CLOCK}{_FRACTION}{_OFFSET}"))
+    utc = has_match(dialect, x, whole_text(f"{_DATE}(?:[T ]{_CLOCK}{_FRACTION} ?(?:Z|UTC)?)?"))
+    offset = has_match(dialect, x, whole_text(f"{_DATE}[T ]{_CLOCK}{_FRACTION}{_OFFSET}"))
     return (
         f"CASE WHEN {utc} THEN TRY_CAST({x} AS TIMESTAMP) "
         f"WHEN {offset} THEN MAKE_TIMESTAMP(EPOCH_US(TRY_CAST({x} AS TIMESTAMPTZ))) "
@@ -42,40 +42,42 @@ def timestamp(dialect: Dialect, x: str) -> str:
 
 def _with_offset(dialect: Dialect, x: str, gap: str) -> str:
     """Bring every accepted form to one, with an offset and at most six digits; others to NULL."""
-    to_zone = whole(f"{BLANK}({_DATE}[T ]{_CLOCK}{_FRACTION}) ?(?:Z|UTC)?{BLANK}")
-    zoned = edited(dialect, x, to_zone, r"\1+00:00")
-    timed = edited(dialect, zoned, whole(f"{BLANK}({_DATE}){BLANK}"), r"\1 00:00:00+00:00")
+    to_zone = whole_text(f"{BLANK}({_DATE}[T ]{_CLOCK}{_FRACTION}) ?(?:Z|UTC)?{BLANK}")
+    zoned = replace_one(dialect, x, to_zone, r"\1+00:00")
+    timed = replace_one(
+        dialect, zoned, whole_text(f"{BLANK}({_DATE}){BLANK}"), r"\1 00:00:00+00:00"
+    )
     clock = f"({_CLOCK}(?:[.][0-9]{{1,6}})?)[0-9]{{0,3}}"
-    full = whole(f"{BLANK}({_DATE})[T ]{clock} ?([+-][01][0-9]):?([0-5][0-9]){BLANK}")
-    form = whole(f"{_DATE} {_CLOCK}[.0-9]*{gap}[+-][0-9]{{2}}:[0-9]{{2}}")
-    return extracted(dialect, edited(dialect, timed, full, rf"\1 \2{gap}\3:\4"), form)
+    full = whole_text(f"{BLANK}({_DATE})[T ]{clock} ?([+-][01][0-9]):?([0-5][0-9]){BLANK}")
+    form = whole_text(f"{_DATE} {_CLOCK}[.0-9]*{gap}[+-][0-9]{{2}}:[0-9]{{2}}")
+    return extract_match(dialect, replace_one(dialect, timed, full, rf"\1 \2{gap}\3:\4"), form)
 
 
-def date(dialect: Dialect, x: str) -> str:
+def read_date(dialect: Dialect, x: str) -> str:
     """Read the date that ISO text begins with, as written there, no zone applied; else NULL."""
     rest = f"(?:[T ]{_CLOCK}{_FRACTION} ?(?:Z|UTC|{_OFFSET})?)?"
-    chain = f"TRY_CAST({extracted(dialect, x, whole(f'{BLANK}({_DATE}){rest}{BLANK}'), 1)} AS DATE)"
+    found = extract_match(dialect, x, whole_text(f"{BLANK}({_DATE}){rest}{BLANK}"), 1)
+    chain = f"TRY_CAST({found} AS DATE)"
     if dialect != "duckdb":
         return chain
-    return (
-        f"CASE WHEN {matches(dialect, x, whole(_DATE))} THEN TRY_CAST({x} AS DATE) ELSE {chain} END"
-    )
+    bare = has_match(dialect, x, whole_text(_DATE))
+    return f"CASE WHEN {bare} THEN TRY_CAST({x} AS DATE) ELSE {chain} END"
 
 
 def ist_date(dialect: Dialect, x: str) -> str:
-    """Give the business day in Asia/Kolkata of a UTC timestamp: +05:30 all year, no summer time."""
+    """Take the business day in Asia/Kolkata of a UTC timestamp: +05:30 all year."""
     del dialect
     return f"CAST({x} + INTERVAL '330' MINUTE AS DATE)"
 
 
 def ist_hour(dialect: Dialect, x: str) -> str:
-    """Give the hour of the day in Asia/Kolkata, 0 to 23, of a UTC timestamp."""
+    """Take the hour of the day in Asia/Kolkata, 0 to 23, of a UTC timestamp."""
     kind = "INT" if dialect == "spark" else "INTEGER"
     return f"CAST(EXTRACT(HOUR FROM {x} + INTERVAL '330' MINUTE) AS {kind})"
 
 
 def epoch_ms(dialect: Dialect, x: str) -> str:
-    """Give the milliseconds since 1970 of a UTC timestamp, rounded down."""
+    """Count the milliseconds since 1970 of a UTC timestamp, rounded down."""
     if dialect == "spark":
         return f"UNIX_MILLIS(CAST({x} AS TIMESTAMP))"
     # DuckDB's own epoch_ms rounds halves up
@@ -92,8 +94,8 @@ def next_instant(dialect: Dialect, x: str) -> str:
     return f"CAST(FROM_UNIXTIME_NANOS({nanos}) AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
 
 
-def utc(dialect: Dialect, x: str) -> str:
-    """Give the UTC timestamp of an instant with time zone."""
+def to_utc(dialect: Dialect, x: str) -> str:
+    """Convert an instant with time zone to the UTC timestamp."""
     if dialect == "duckdb":  # a cast goes through the calendar of the session's zone, row by row
         return f"MAKE_TIMESTAMP(EPOCH_US({x}))"
     if dialect == "spark":
@@ -101,27 +103,27 @@ def utc(dialect: Dialect, x: str) -> str:
     return f"CAST({x} AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
 
 
-def boolean(dialect: Dialect, x: str) -> str:
+def read_boolean(dialect: Dialect, x: str) -> str:
     """Read true, t, yes, y, on, 1 and false, f, no, n, off, 0 in any case; else NULL."""
-    yes = matches(dialect, x, rf"(?i)^{BLANK}(?:true|t|yes|y|on|1){BLANK}\z")
-    no = matches(dialect, x, rf"(?i)^{BLANK}(?:false|f|no|n|off|0){BLANK}\z")
+    yes = has_match(dialect, x, rf"(?i)^{BLANK}(?:true|t|yes|y|on|1){BLANK}\z")
+    no = has_match(dialect, x, rf"(?i)^{BLANK}(?:false|f|no|n|off|0){BLANK}\z")
     return f"CASE WHEN {yes} THEN TRUE WHEN {no} THEN FALSE END"
 
 
-def integer(dialect: Dialect, x: str) -> str:
+def read_integer(dialect: Dialect, x: str) -> str:
     """Read a whole number, a spreadsheet's `.0` allowed, as BIGINT; else NULL."""
-    return _number(dialect, x, "[+-]?[0-9]{1,19}", "(?:[.]0*)?", "BIGINT")
+    return _read_number(dialect, x, "[+-]?[0-9]{1,19}", "(?:[.]0*)?", "BIGINT")
 
 
-def decimal(dialect: Dialect, x: str, precision: int, scale: int) -> str:
+def read_decimal(dialect: Dialect, x: str, precision: int, scale: int) -> str:
     """Read a number as DECIMAL, halves rounded away from zero; NULL where none or too large."""
     number = "[+-]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)"
-    return _number(dialect, x, number, "", f"DECIMAL({precision}, {scale})")
+    return _read_number(dialect, x, number, "", f"DECIMAL({precision}, {scale})")
 
 
-def _number(dialect: Dialect, x: str, number: str, tail: str, kind: str) -> str:
+def _read_number(dialect: Dialect, x: str, number: str, tail: str, kind: str) -> str:
     if dialect == "duckdb":  # its casts skip blanks and read what the pattern lets through
-        fits = matches(dialect, x, whole(f"{BLANK}{number}{tail}{BLANK}"))
+        fits = has_match(dialect, x, whole_text(f"{BLANK}{number}{tail}{BLANK}"))
         return f"CASE WHEN {fits} THEN TRY_CAST({x} AS {kind}) END"
-    found = extracted(dialect, x, whole(f"{BLANK}({number}){tail}{BLANK}"), 1)
+    found = extract_match(dialect, x, whole_text(f"{BLANK}({number}){tail}{BLANK}"), 1)
     return f"TRY_CAST({found} AS {kind})"

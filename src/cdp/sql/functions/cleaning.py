@@ -2,7 +2,7 @@
 
 Each function takes the dialect and an expression of text and returns one expression. The meaning is
 one chain of regular expressions that names its argument once or twice; on DuckDB cheaper branches
-stand before it for what most rows look like, and give what the chain would give.
+stand before it for what most rows look like, and return what the chain would return.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import Final
 
 from cdp.sql.dialect import (
     Dialect,
-    edited,
-    extracted,
+    extract_match,
+    has_match,
     is_ascii,
-    matches,
-    replaced,
-    text,
-    unless_empty,
-    whole,
+    null_if_empty,
+    replace_all,
+    replace_one,
+    text_literal,
+    whole_text,
 )
 from cdp.sql.functions.phones import foreign_pattern, trunk_pattern
 
@@ -41,32 +41,32 @@ _WRITTEN_INDIAN: Final = (
     rf"[6-9](?:[ ()-]*[0-9]){{9}}[ ()-]*\z"
 )
 _DIGITS: Final = (  # Devanagari, Bengali, Gujarati, Arabic, Urdu and full-width
-    "०१२३४५६७८९০১২৩৪৫৬৭৮৯૦૧૨૩૪૫૬૭૮૯٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９＋"  # noqa: RUF001
+    "०१२३४५६७८९০১২৩৪৫৬৭৮৯૦૧૨૩૪૫૬૭૮૯٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９＋"  # noqa: RUF001 - digits meant
 )
 # A spreadsheet took the number for a float: `.0` goes; in scientific notation digits are lost.
 _DAMAGE: Final = r"(?s)^([^0-9]*[0-9]+)[.]0+[^0-9]*\z|^.*[0-9][eE][+]?[0-9].*\z"
-_TO_INDIAN: Final = whole(f"(?:[+]*(?:00)?910?|0)?({_INDIAN})[+]*")
+_TO_INDIAN: Final = whole_text(f"(?:[+]*(?:00)?910?|0)?({_INDIAN})[+]*")
 
 
-def mobile(dialect: Dialect, x: str) -> str:
+def clean_mobile(dialect: Dialect, x: str) -> str:
     """Write the number as E.164, or NULL where it is no possible one.
 
     Digits are kept, and a leading 0091, +91, 91 or 0 goes where ten digits remain that begin with 6
     to 9. What begins with + or 00 and another calling code is kept when its length is possible.
     """
-    digits = text(dialect, "0123456789" * (len(_DIGITS) // 10) + "+")
-    latin = f"TRANSLATE({x}, {text(dialect, _DIGITS)}, {digits})"
+    digits = text_literal(dialect, "0123456789" * (len(_DIGITS) // 10) + "+")
+    latin = f"TRANSLATE({x}, {text_literal(dialect, _DIGITS)}, {digits})"
     known = f"CASE WHEN {is_ascii(dialect, x)} THEN {x} ELSE {latin} END"
-    kept = replaced(dialect, edited(dialect, known, _DAMAGE, r"\1"), "[^0-9+]+", "")
-    indian = edited(dialect, kept, _TO_INDIAN, r"+91\1")
-    abroad = edited(dialect, indian, "^[+]*00|^[+]+", "+")
-    direct = edited(dialect, abroad, trunk_pattern(), r"\1\2")
-    chain = extracted(dialect, direct, whole(f"(?:[+]91{_INDIAN}|{foreign_pattern()})"))
+    kept = replace_all(dialect, replace_one(dialect, known, _DAMAGE, r"\1"), "[^0-9+]+", "")
+    indian = replace_one(dialect, kept, _TO_INDIAN, r"+91\1")
+    abroad = replace_one(dialect, indian, "^[+]*00|^[+]+", "+")
+    direct = replace_one(dialect, abroad, trunk_pattern(), r"\1\2")
+    chain = extract_match(dialect, direct, whole_text(f"(?:[+]91{_INDIAN}|{foreign_pattern()})"))
     written = ""
     if dialect == "duckdb":
-        ten = f"RIGHT({replaced(dialect, x, '[^0-9]+', '')}, 10)"
-        written = f"WHEN {matches(dialect, x, _WRITTEN_INDIAN)} THEN CONCAT('+91', {ten}) "
-    ten_digits, stored = (matches(dialect, x, whole(p + _INDIAN)) for p in ("", "[+]91"))
+        ten = f"RIGHT({replace_all(dialect, x, '[^0-9]+', '')}, 10)"
+        written = f"WHEN {has_match(dialect, x, _WRITTEN_INDIAN)} THEN CONCAT('+91', {ten}) "
+    ten_digits, stored = (has_match(dialect, x, whole_text(p + _INDIAN)) for p in ("", "[+]91"))
     return (
         f"CASE WHEN {ten_digits} THEN CONCAT('+91', {x}) WHEN {stored} THEN {x} "
         f"{written}ELSE {chain} END"
@@ -80,7 +80,7 @@ def is_dummy_mobile(dialect: Dialect, x: str) -> str:
     round_ones = [f"{first}0{{9}}" for first in "6789"]
     nine_same = [f"{digit}{{9}}[0-9]|[0-9]{digit}{{9}}" for digit in range(10)]
     listed = rf"(?:{'|'.join([*runs, *round_ones, *nine_same])})\z"
-    return f"COALESCE({matches(dialect, x, listed)}, FALSE)"
+    return f"COALESCE({has_match(dialect, x, listed)}, FALSE)"
 
 
 # --- addresses ----------------------------------------------------------------------------------
@@ -103,13 +103,13 @@ _PLACEHOLDER: Final = (
 )
 
 
-def email(dialect: Dialect, x: str) -> str:
+def clean_email(dialect: Dialect, x: str) -> str:
     """Write the address in lower case, or NULL where it is none or stands for none."""
-    somebody = edited(dialect, x, _PLACEHOLDER, "")
-    chain = extracted(dialect, somebody, whole(f"{BLANK}({_ADDRESS}){BLANK}"), 1)
+    somebody = replace_one(dialect, x, _PLACEHOLDER, "")
+    chain = extract_match(dialect, somebody, whole_text(f"{BLANK}({_ADDRESS}){BLANK}"), 1)
     if dialect == "duckdb":
-        bare = matches(dialect, x, whole(_ADDRESS))
-        chain = f"CASE WHEN {bare} THEN {unless_empty(dialect, somebody)} ELSE {chain} END"
+        bare = has_match(dialect, x, whole_text(_ADDRESS))
+        chain = f"CASE WHEN {bare} THEN {null_if_empty(dialect, somebody)} ELSE {chain} END"
     return f"LOWER({chain})"
 
 
@@ -121,12 +121,12 @@ _NO_NAME: Final = (
     "|(?:test(?:ing|er)?|dummy)(?: ?(?:user|lead|student|name|data))?[ 0-9]*"
     r"|(?:first |last |full |student )?name|abcd?|xyz|x{2,}|asdf[a-z]*|qwerty)\z"
 )
-_PLAIN_NAME: Final = whole("[A-Za-z]+(?: [A-Za-z]+)*")
-_SHOWN_NAME: Final = whole("[A-Z][a-z]*(?: [A-Z][a-z]*)*")
+_PLAIN_NAME: Final = whole_text("[A-Za-z]+(?: [A-Za-z]+)*")
+_SHOWN_NAME: Final = whole_text("[A-Z][a-z]*(?: [A-Z][a-z]*)*")
 _WORD: Final = r"\p{L}\p{M}\p{N}"
 # A new part of a name begins after these, and after an apostrophe that is no English genitive.
 _BEFORE_PART: Final = " .(/-"
-_APOSTROPHE: Final = "(['’])([a-z]{2})"  # noqa: RUF001
+_APOSTROPHE: Final = "(['’])([a-z]{2})"  # noqa: RUF001 - both marks are meant
 _HONORIFICS: Final = (
     "mr|mrs|ms|miss|mx|dr|er|prof|professor|shri|shree|sri|smt|shrimati|kumari|kum|km|master|mast"
     "|sir|madam"
@@ -141,64 +141,64 @@ _UNACCENTED: Final = (
 )
 
 
-def name(dialect: Dialect, x: str) -> str:
+def clean_name(dialect: Dialect, x: str) -> str:
     """Write the name as it is shown, single-spaced and capitalised; NULL where it is a dummy."""
-    seen = f"CASE WHEN {is_ascii(dialect, x)} THEN {x} ELSE {_visible(dialect, x)} END"
-    lower = f"LOWER({_no_dummy(dialect, _spaced(dialect, seen, _ODD_SPACE, _ANY_SPACE))})"
-    chain = _capitalised(dialect, _parted(dialect, lower), "|", "")
+    seen = f"CASE WHEN {is_ascii(dialect, x)} THEN {x} ELSE {_drop_unseen(dialect, x)} END"
+    lower = f"LOWER({_drop_dummy(dialect, _space_once(dialect, seen, _ODD_SPACE, _ANY_SPACE))})"
+    chain = _capitalise_parts(dialect, _mark_parts(dialect, lower), "|", "")
     if dialect == "duckdb":
-        somebody = _no_dummy(dialect, x)
-        words = _capitalised(dialect, f"LOWER({somebody})", " ", " ")
+        somebody = _drop_dummy(dialect, x)
+        words = _capitalise_parts(dialect, f"LOWER({somebody})", " ", " ")
         chain = (
-            f"CASE WHEN {matches(dialect, x, _SHOWN_NAME)} THEN {somebody} "
-            f"WHEN {matches(dialect, x, _PLAIN_NAME)} THEN {words} ELSE {chain} END"
+            f"CASE WHEN {has_match(dialect, x, _SHOWN_NAME)} THEN {somebody} "
+            f"WHEN {has_match(dialect, x, _PLAIN_NAME)} THEN {words} ELSE {chain} END"
         )
-    return unless_empty(dialect, chain)
+    return null_if_empty(dialect, chain)
 
 
 def name_key(dialect: Dialect, x: str) -> str:
     """Fold the name for comparing: no case, accents, punctuation, or honorific before it."""
     marks = rf"[\x{{0300}}-\x{{036f}}\x{{200c}}\x{{200d}}{_UNSEEN}]+"
-    unmarked = replaced(dialect, f"LOWER({x})", marks, "")
-    table = f"{text(dialect, _ACCENTED)}, {text(dialect, _UNACCENTED)}"
+    unmarked = replace_all(dialect, f"LOWER({x})", marks, "")
+    table = f"{text_literal(dialect, _ACCENTED)}, {text_literal(dialect, _UNACCENTED)}"
     plain = (
         f"CASE WHEN {is_ascii(dialect, x)} THEN LOWER({x}) ELSE TRANSLATE({unmarked}, {table}) END"
     )
-    chain = _bare(dialect, _spaced(dialect, plain, f"[^{_WORD} ]", f"[^{_WORD}]"))
+    chain = _drop_honorifics(dialect, _space_once(dialect, plain, f"[^{_WORD} ]", f"[^{_WORD}]"))
     if dialect == "duckdb":
-        words = _bare(dialect, f"LOWER({x})")
-        chain = f"CASE WHEN {matches(dialect, x, _PLAIN_NAME)} THEN {words} ELSE {chain} END"
-    return unless_empty(dialect, chain)
+        words = _drop_honorifics(dialect, f"LOWER({x})")
+        chain = f"CASE WHEN {has_match(dialect, x, _PLAIN_NAME)} THEN {words} ELSE {chain} END"
+    return null_if_empty(dialect, chain)
 
 
-def _visible(dialect: Dialect, x: str) -> str:
-    return replaced(dialect, x, f"[{_UNSEEN}]+", "")
+def _drop_unseen(dialect: Dialect, x: str) -> str:
+    return replace_all(dialect, x, f"[{_UNSEEN}]+", "")
 
 
-def _spaced(dialect: Dialect, x: str, odd: str, either: str) -> str:
+def _space_once(dialect: Dialect, x: str, odd: str, either: str) -> str:
     """Make every run of odd characters and spaces one space, and trim."""
-    return f"TRIM({replaced(dialect, x, f'{odd}{either}*| {either}+', ' ')})"
+    return f"TRIM({replace_all(dialect, x, f'{odd}{either}*| {either}+', ' ')})"
 
 
-def _parted(dialect: Dialect, lower: str) -> str:
+def _mark_parts(dialect: Dialect, lower: str) -> str:
     """Put a bar before every part of a name but the first."""
     if dialect != "duckdb":
-        return replaced(dialect, lower, f"([{_BEFORE_PART}])|{_APOSTROPHE}", r"\1\2|\3")
+        return replace_all(dialect, lower, f"([{_BEFORE_PART}])|{_APOSTROPHE}", r"\1\2|\3")
     for mark in _BEFORE_PART:  # five times as fast as one pattern for them all
         lower = f"REPLACE({lower}, '{mark}', '{mark}|')"
-    return replaced(dialect, lower, _APOSTROPHE, r"\1|\2")
+    return replace_all(dialect, lower, _APOSTROPHE, r"\1|\2")
 
 
-def _no_dummy(dialect: Dialect, x: str) -> str:
-    return edited(dialect, x, _NO_NAME, "")
+def _drop_dummy(dialect: Dialect, x: str) -> str:
+    return replace_one(dialect, x, _NO_NAME, "")
 
 
-def _bare(dialect: Dialect, folded: str) -> str:
+def _drop_honorifics(dialect: Dialect, folded: str) -> str:
     """Take honorifics off the front of folded text, as long as a word remains after them."""
-    return _no_dummy(dialect, edited(dialect, folded, f"^(?:(?:{_HONORIFICS}) )+", ""))
+    return _drop_dummy(dialect, replace_one(dialect, folded, f"^(?:(?:{_HONORIFICS}) )+", ""))
 
 
-def _capitalised(dialect: Dialect, lower: str, between: str, glue: str) -> str:
+def _capitalise_parts(dialect: Dialect, lower: str, between: str, glue: str) -> str:
     """Begin each part with a capital; `between` divides the parts, `glue` puts them together."""
     if dialect == "duckdb":
         each = "LAMBDA w: UPPER(LEFT(w, 1)) || SUBSTRING(w, 2)"

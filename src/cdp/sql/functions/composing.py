@@ -5,35 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from cdp.sql.dialect import Dialect, edited, extracted, matches, pattern, text
+from cdp.sql.dialect import (
+    Dialect,
+    extract_match,
+    has_match,
+    pattern_literal,
+    replace_one,
+    text_literal,
+)
 
 _MOST_ARGUMENTS: Final = 100  # Trino takes no more than 127 in a call
 
 
-def fingerprint(dialect: Dialect, parts: list[str]) -> str:
+def hash_texts(dialect: Dialect, parts: list[str]) -> str:
     """Hash texts to a BIGINT: the first eight bytes of an md5, least significant first, minus 2^63.
 
     The texts are joined by U+001F, with U+001E for NULL.
     """
-    whole = _joined([f"COALESCE({part}, CHR(30))" for part in parts])
+    whole = _join_texts([f"COALESCE({part}, CHR(30))" for part in parts])
     if dialect == "duckdb":
         low = f"CAST(MD5_NUMBER({whole}) & 18446744073709551615 AS HUGEINT)"
         return f"CAST({low} - 9223372036854775808 AS BIGINT)"
     if dialect == "trino":  # two's complement with its sign turned is the number minus 2^63
         low = f"FROM_BIG_ENDIAN_64(REVERSE(SUBSTR(MD5(TO_UTF8({whole})), 1, 8)))"
         return f"BITWISE_XOR({low}, BITWISE_LEFT_SHIFT(CAST(1 AS BIGINT), 63))"
-    turned = edited(dialect, f"SUBSTR(MD5({whole}), 1, 16)", "(..)" * 8, r"\8\7\6\5\4\3\2\1")
+    turned = replace_one(dialect, f"SUBSTR(MD5({whole}), 1, 16)", "(..)" * 8, r"\8\7\6\5\4\3\2\1")
     return f"CAST(CAST(CONV({turned}, 16, 10) AS DECIMAL(20, 0)) - 9223372036854775808 AS BIGINT)"
 
 
-def _joined(parts: list[str]) -> str:
+def _join_texts(parts: list[str]) -> str:
     if len(parts) == 1:
         return parts[0]
     chunks = [
         f"CONCAT_WS(CHR(31), {', '.join(parts[i : i + _MOST_ARGUMENTS])})"
         for i in range(0, len(parts), _MOST_ARGUMENTS)
     ]
-    return _joined(chunks)
+    return _join_texts(chunks)
 
 
 # --- JSON ---------------------------------------------------------------------------------------
@@ -53,7 +60,7 @@ class Member:
     quote: str
 
     def opening(self, before: str) -> str:
-        """Give what stands before the text."""
+        """Write what stands before the text."""
         return f"{before}{self.key}:{self.quote}"
 
 
@@ -64,20 +71,19 @@ def json_string(dialect: Dialect, x: str) -> str:
     r"""Write text as a JSON string: short escapes where JSON has them, else `\u00XX`."""
     if dialect == "duckdb":
         return f"TO_JSON({x})"
-    escaped = (
-        f"CASE WHEN {matches(dialect, x, _TO_ESCAPE)} THEN {_escaped(dialect, x)} ELSE {x} END"
-    )
+    wanted, escaped = has_match(dialect, x, _TO_ESCAPE), _escape_text(dialect, x)
+    escaped = f"CASE WHEN {wanted} THEN {escaped} ELSE {x} END"
     return f"CONCAT('\"', {escaped}, '\"')"
 
 
-def _escaped(dialect: Dialect, x: str) -> str:
+def _escape_text(dialect: Dialect, x: str) -> str:
     if dialect == "spark":
-        return extracted(dialect, f"TO_JSON(STRUCT({x} AS t))", r'(?s)^[{]"t":"(.*)"[}]\z', 1)
+        return extract_match(dialect, f"TO_JSON(STRUCT({x} AS t))", r'(?s)^[{]"t":"(.*)"[}]\z', 1)
     short = {'"': '"', "\\": "\\", "\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t"}
     cases = " ".join(f"WHEN {ord(c)} THEN '\\{letter}'" for c, letter in short.items())
     point = "CODEPOINT(CAST(m[1] AS VARCHAR(1)))"
     other = f"CONCAT('\\u', LPAD(UPPER(TO_BASE({point}, 16)), 4, '0'))"
-    found = pattern(dialect, f"({_TO_ESCAPE})")
+    found = pattern_literal(dialect, f"({_TO_ESCAPE})")
     return f"REGEXP_REPLACE({x}, {found}, m -> CASE {point} {cases} ELSE {other} END)"
 
 
@@ -89,7 +95,7 @@ def json_instant(dialect: Dialect, x: str) -> str:
             f"ELSE STRFTIME({x}, '%Y-%m-%dT%H:%M:%S.%fZ') END"
         )
     if dialect == "spark":
-        shape = text(dialect, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
+        shape = text_literal(dialect, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
         return f"REPLACE(DATE_FORMAT({x}, {shape}), '.000000Z', 'Z')"
     written = f"CONCAT(CAST(CAST({x} AS TIMESTAMP(6)) AS VARCHAR), 'Z')"
     return f"REPLACE(REPLACE({written}, ' ', 'T'), '.000000Z', 'Z')"
@@ -99,11 +105,13 @@ def json_object(dialect: Dialect, members: list[Member]) -> str:
     """Write a JSON object of the members that are not NULL, in the order given."""
     if dialect == "duckdb":
         return _duckdb_object(members)
-    pieces = [f"({text(dialect, m.opening(''))} || {m.text}{_closing(m)})" for m in members]
+    pieces = [
+        f"({text_literal(dialect, m.opening(''))} || {m.text}{_closing_quote(m)})" for m in members
+    ]
     return f"CONCAT('{{', CONCAT_WS(',', {', '.join(pieces)}), '}}')"
 
 
-def _closing(member: Member) -> str:
+def _closing_quote(member: Member) -> str:
     return " || '\"'" if member.quote else ""
 
 
@@ -114,9 +122,9 @@ def _duckdb_object(members: list[Member]) -> str:
     comma to drop, and takes a branch of its own for that.
     """
     first, *others = members
-    rest = [piece for member in others for piece in _pieces(member)]
+    rest = [piece for member in others for piece in _member_pieces(member)]
     closing = ["'\"'"] if first.quote else []
-    opening = text("duckdb", first.opening("{"))
+    opening = text_literal("duckdb", first.opening("{"))
     whole = f"CONCAT({', '.join([opening, first.text, *closing, *rest, _END])})"
     if first.value is None:
         return whole
@@ -127,8 +135,8 @@ def _duckdb_object(members: list[Member]) -> str:
 _END: Final = "'}'"
 
 
-def _pieces(member: Member) -> list[str]:
-    opening = text("duckdb", member.opening(","))
+def _member_pieces(member: Member) -> list[str]:
+    opening = text_literal("duckdb", member.opening(","))
     if member.value is None:
         return [opening, member.text]
     there = f"{member.value} IS NOT NULL"
@@ -140,8 +148,8 @@ def _pieces(member: Member) -> list[str]:
 
 
 def json_property(dialect: Dialect, x: str, key: str) -> str:
-    """Give the text of one member of a JSON object."""
-    path = text(dialect, f"$.{key}")
+    """Read the text of one member of a JSON object."""
+    path = text_literal(dialect, f"$.{key}")
     named = {
         "duckdb": f"JSON_EXTRACT_STRING({x}, {path})",
         "trino": f"JSON_EXTRACT_SCALAR({x}, {path})",
@@ -150,7 +158,7 @@ def json_property(dialect: Dialect, x: str, key: str) -> str:
     return named[dialect]
 
 
-def listing(dialect: Dialect, x: str) -> str:
+def collect_list(dialect: Dialect, x: str) -> str:
     """Collect the distinct values, sorted by code point, without NULL; NULL where none."""
     if dialect == "duckdb":
         return f"LIST_SORT(LIST(DISTINCT {x}) FILTER (WHERE {x} IS NOT NULL))"
@@ -159,17 +167,17 @@ def listing(dialect: Dialect, x: str) -> str:
     return f"CASE WHEN COUNT({x}) > 0 THEN SORT_ARRAY(COLLECT_SET({x})) END"
 
 
-def latest(dialect: Dialect, value: str, *by: str) -> str:
+def pick_latest(dialect: Dialect, value: str, *by: str) -> str:
     """Take the value of the row with the greatest `by`, NULL in either passing the row over."""
-    return _picked(dialect, "MAX", value, by)
+    return _pick_value(dialect, "MAX", value, by)
 
 
-def earliest(dialect: Dialect, value: str, *by: str) -> str:
+def pick_earliest(dialect: Dialect, value: str, *by: str) -> str:
     """Take the value of the row with the least `by`, NULL in either passing the row over."""
-    return _picked(dialect, "MIN", value, by)
+    return _pick_value(dialect, "MIN", value, by)
 
 
-def _picked(dialect: Dialect, end: str, value: str, by: tuple[str, ...]) -> str:
+def _pick_value(dialect: Dialect, end: str, value: str, by: tuple[str, ...]) -> str:
     if dialect == "duckdb":
         return f"ARG_{end}({value}, {_duckdb_key(by)})"
     key = by[0]

@@ -1,8 +1,8 @@
 """Calling codes and possible lengths of foreign numbers, as patterns that every engine knows.
 
 `LENGTHS` and `TRUNK_ZERO` are written out, so that a model needs neither a user-defined function
-nor metadata at run time. `derive()` works them out again from the `phonenumbers` package and a test
-holds the two equal; after an upgrade of that package, paste what `derive()` returns.
+nor metadata at run time. `derive_lengths()` works them out again from the `phonenumbers` package
+and a test holds the two equal; after an upgrade of that package, paste what it returns.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def foreign_pattern() -> str:
 
     Source: `is_possible_number` of libphonenumber, whose lengths include those dialled locally.
     """
-    kinds = (f"(?:{codes}){_counts(lengths)}" for lengths, codes in LENGTHS.items())
+    kinds = (f"(?:{codes}){_count_pattern(lengths)}" for lengths, codes in LENGTHS.items())
     return f"[+](?:{'|'.join(kinds)})"
 
 
@@ -127,12 +127,12 @@ def trunk_pattern() -> str:
     return f"^([+](?:{TRUNK_ZERO}))0([1-9][0-9]{{5,}})"
 
 
-def _counts(lengths: str) -> str:
+def _count_pattern(lengths: str) -> str:
     ways = [f"[0-9]{{{span.replace('-', ',')}}}" for span in lengths.split()]
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
-def derive() -> tuple[dict[str, str], str]:
+def derive_lengths() -> tuple[dict[str, str], str]:
     """Work `LENGTHS` and `TRUNK_ZERO` out from the metadata of the installed `phonenumbers`.
 
     Returns possible lengths (as spans, `'4-8 10'`) to the calling codes that have them (`'44|98'`),
@@ -144,12 +144,12 @@ def derive() -> tuple[dict[str, str], str]:
     codes = [code for code in sorted(COUNTRY_CODE_TO_REGION_CODE) if code != INDIA]
     by_lengths: defaultdict[str, list[str]] = defaultdict(list)
     for code in codes:
-        by_lengths[_spans(_possible_lengths(code))].append(str(code))
+        by_lengths[_write_spans(_possible_lengths(code))].append(str(code))
     lengths = {spans: "|".join(members) for spans, members in by_lengths.items()}
     return lengths, "|".join(str(code) for code in codes if _drops_trunk_zero(code))
 
 
-def _spans(lengths: set[int]) -> str:
+def _write_spans(lengths: set[int]) -> str:
     starts = [n for n in sorted(lengths) if n - 1 not in lengths]
     ends = [n for n in sorted(lengths) if n + 1 not in lengths]
     return " ".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))

@@ -9,11 +9,12 @@ from sqlglot import exp
 
 from cdp.sql.expression import is_aggregate_call
 from cdp.sql.parse import DIALECT
-from cdp.sql.scoping.lineage import block_query, is_clock
+from cdp.sql.scoping.block import block_query
+from cdp.sql.scoping.plain_form import is_clock
 
 if TYPE_CHECKING:
     from cdp.sql.model import Model
-    from cdp.sql.scoping.lineage import Block, Found
+    from cdp.sql.scoping.lineage import Block, Lineage
 
 
 @dataclass(frozen=True)
@@ -34,25 +35,25 @@ _RANGES = (exp.GT, exp.GTE, exp.LT, exp.LTE)
 
 
 def clock_query(clock: Clock, since: str) -> exp.Query:
-    """Give the query for the scope values whose rows differ between `since` and `as_of`.
+    """Write the query for the scope values whose rows differ between `since` and `as_of`.
 
-    A comparison of a column with an instant changes for the values between the instant's two
-    places alone. Asked for these first, an engine leaves out nearly every row cheaply.
+    A comparison of a column with an instant changes for the values between what the instant
+    was and what it is alone. Asked for these first, an engine leaves out nearly every row cheaply.
     """
     turned = [
-        exp.NullSafeNEQ(this=exp.paren(_at(test, since)), expression=exp.paren(test.copy()))
+        exp.NullSafeNEQ(this=exp.paren(_test_at(test, since)), expression=exp.paren(test.copy()))
         for test in clock.tests
     ]
     query = block_query(clock.block, clock.value).where(exp.or_(*turned))
-    ranges = [_ranges(test, since) for test in clock.tests]
+    ranges = [_changing_ranges(test, since) for test in clock.tests]
     if not all(ranges):
         return query
     near = {r.sql(dialect=DIALECT): r for found in ranges for r in found}
     return query.where(exp.or_(*near.values()))
 
 
-def _at(test: exp.Expr, since: str) -> exp.Expr:
-    """Give a test as it was at an earlier instant."""
+def _test_at(test: exp.Expr, since: str) -> exp.Expr:
+    """Put an earlier instant into a test."""
     then = test.copy()
     for column in [c for c in then.find_all(exp.Column) if is_clock(c)]:
         literal = exp.cast(exp.Literal.string(since), "timestamp")
@@ -63,8 +64,8 @@ def _at(test: exp.Expr, since: str) -> exp.Expr:
     return then
 
 
-def _ranges(test: exp.Expr, since: str) -> list[exp.Expr]:
-    """Give the ranges outside which a test cannot change; none where that cannot be told.
+def _changing_ranges(test: exp.Expr, since: str) -> list[exp.Expr]:
+    """Find the ranges outside which a test cannot change; none where that cannot be told.
 
     However comparisons are put together, the whole changes only where one of them does.
     """
@@ -78,7 +79,7 @@ def _ranges(test: exp.Expr, since: str) -> list[exp.Expr]:
         ):  # fmt: skip
             others = [c for c in instant.find_all(exp.Column) if not is_clock(c)]
             if isinstance(value, exp.Column) and not is_clock(value) and not others:
-                ends = (_at(instant, since), instant)
+                ends = (_test_at(instant, since), instant)
                 low = exp.func("least", *[e.copy() for e in ends])
                 high = exp.func("greatest", *[e.copy() for e in ends])
                 between = exp.and_(value.copy() >= low, value.copy() <= high)
@@ -90,9 +91,9 @@ def _ranges(test: exp.Expr, since: str) -> list[exp.Expr]:
 
 
 def clocks_of(
-    timed: list[exp.Column], found: Found, model: Model, column: str
+    timed: list[exp.Column], found: Lineage, model: Model, column: str
 ) -> tuple[list[Clock], bool]:
-    """Group the expressions that name `as_of` by block; tells whether any cannot be followed."""
+    """Group the expressions that name `as_of` by block; and tell whether any cannot be followed."""
     tests: dict[int, list[exp.Expr]] = {}
     blocks = {id(b.query): b for b in found.blocks}
     clocks: list[Clock] = []
@@ -107,7 +108,7 @@ def clocks_of(
         test = _row_test(clock)
         if test is None:
             return [], True
-        rewritten = _over_output(test, blocks[id(block)])
+        rewritten = _test_of_stored(test, blocks[id(block)])
         if rewritten is not None:
             stored.append(rewritten)
         elif any(t.db == "source" for t in block.find_all(exp.Table)):
@@ -115,19 +116,19 @@ def clocks_of(
         else:
             tests.setdefault(id(block), []).append(test)
     for key, found_tests in tests.items():
-        clocks.append(Clock(blocks[key].query, blocks[key].value, _unique(found_tests)))
+        clocks.append(Clock(blocks[key].query, blocks[key].value, _unique_tests(found_tests)))
     if stored:
         value = exp.column(column, table="stored", quoted=True)
-        clocks.append(Clock(own, value, _unique(stored)))
+        clocks.append(Clock(own, value, _unique_tests(stored)))
     return clocks, False
 
 
-def _unique(tests: list[exp.Expr]) -> tuple[exp.Expr, ...]:
+def _unique_tests(tests: list[exp.Expr]) -> tuple[exp.Expr, ...]:
     return tuple({t.sql(dialect=DIALECT): t for t in tests}.values())
 
 
 def _row_test(clock: exp.Column) -> exp.Expr | None:
-    """Give the largest expression around `as_of` that one row alone decides."""
+    """Find the largest expression around `as_of` that one row alone decides."""
     node: exp.Expr = clock
     while True:
         parent = node.parent
@@ -142,7 +143,7 @@ def _row_test(clock: exp.Column) -> exp.Expr | None:
         node = parent
 
 
-def _over_output(test: exp.Expr, block: Block) -> exp.Expr | None:
+def _test_of_stored(test: exp.Expr, block: Block) -> exp.Expr | None:
     """Write a test in the model's own columns, if it shows all that the test reads."""
     copy = test.copy()
     for column in [c for c in copy.find_all(exp.Column) if not is_clock(c)]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from cdp.sql.parse import DIALECT
-from cdp.sql.scoping.lineage import TOUCHED, relation_of
+from cdp.sql.scoping.block import TOUCHED
+from cdp.sql.scoping.plain_form import relation_of
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -36,36 +37,36 @@ class Fresh:
     """The values, as column `k`."""
 
 
-def restrict(
+def restrict_query(
     scoping: Scoping, touched: Relation, fresh: Mapping[Relation, Fresh] | None = None
 ) -> Restricted:
-    """Give the model's query for the scope values in `touched` (column `k`) alone.
+    """Restrict the model's query to the scope values in `touched` (column `k`).
 
     What it needs of each table is put into a work table first, so that an engine plans the rest
     knowing how little there is. Rows that stand in `fresh` are not looked for in their table.
     """
     inputs: dict[str, _Input] = {}
-    places: dict[int, exp.Table] = {}
+    inputs_of: dict[int, exp.Table] = {}
     for site in scoping.sites:
         written = (fresh or {}).get(relation_of(site.table))
         by_key = written if written and _column_of(site.value) == written.key else None
-        among = _among(site.value, touched, never_null=by_key is not None)
-        places[id(site.table)] = _input(inputs, site.table, among, touched, by_key)
+        among = _is_touched(site.value, touched, never_null=by_key is not None)
+        inputs_of[id(site.table)] = _input_table(inputs, site.table, among, touched, by_key)
     for follower in scoping.followers:
-        leader = places[id(follower.leader)].copy()
+        leader = inputs_of[id(follower.leader)].copy()
         values = exp.select(follower.their_value.copy()).from_(leader)
         among = exp.In(this=follower.value.copy(), query=values.subquery())
-        places[id(follower.table)] = _input(inputs, follower.table, among, touched)
+        inputs_of[id(follower.table)] = _input_table(inputs, follower.table, among, touched)
     originals = list(scoping.tree.find_all(exp.Table))
     copy = scoping.tree.copy()
     for original, table in zip(originals, list(copy.find_all(exp.Table)), strict=True):
-        if id(original) in places:
-            table.replace(places[id(original)].copy())
+        if id(original) in inputs_of:
+            table.replace(inputs_of[id(original)].copy())
     whole = exp.column(scoping.column, table="scoped", quoted=True)
     query = (
         exp.select(*[exp.column(n, table="scoped", quoted=True) for n in copy.named_selects])
         .from_(copy.subquery("scoped", copy=False), copy=False)
-        .where(_among(whole, touched))
+        .where(_is_touched(whole, touched))
     )
     return Restricted(tuple((i.relation, i.query()) for i in inputs.values()), query)
 
@@ -81,7 +82,7 @@ class _Input:
     fresh: Fresh | None = None
 
     def query(self) -> exp.Query:
-        """Give the query that finds them: for keys that are not fresh in the table itself."""
+        """Write the query that finds them: in the table itself, but for keys that are fresh."""
         if self.fresh is None:
             return self._from(self.table, self.among)
         done = exp.select(exp.column(TOUCHED, table="done")).from_(
@@ -109,7 +110,7 @@ class _Input:
 _ROW = "input_row"
 
 
-def _input(
+def _input_table(
     inputs: dict[str, _Input],
     table: exp.Table,
     among: exp.In,
@@ -135,42 +136,42 @@ def stored_rows(
     columns: Sequence[str],
     column: str | None = None,
     touched: Relation | None = None,
-    place: tuple[str, str] | None = None,
+    row_id: tuple[str, str] | None = None,
 ) -> exp.Query:
-    """Give the stored rows of the touched scope values of a column, or all of them.
+    """Select the stored rows of the touched scope values of a column, or all of them.
 
-    `place` is what the engine calls a row's place, and the column it is given as.
+    `row_id` is what the engine calls a row's id, and the column to select it as.
     """
     source = exp.table_(table.name, db=table.schema, alias="stored")
     names: list[exp.Expr] = [exp.column(n, table="stored", quoted=True) for n in columns]
-    if place:
-        names.append(exp.alias_(exp.column(place[0], table="stored"), place[1]))
+    if row_id:
+        names.append(exp.alias_(exp.column(row_id[0], table="stored"), row_id[1]))
     rows = exp.select(*names).from_(source)
     if column is None or touched is None:
         return rows
-    return rows.where(_among(exp.column(column, table="stored", quoted=True), touched))
+    return rows.where(_is_touched(exp.column(column, table="stored", quoted=True), touched))
 
 
-def _prefixed(value: exp.Expr) -> tuple[str, exp.Column] | None:
+def _split_prefix(value: exp.Expr) -> tuple[str, exp.Column] | None:
     """Read `concat('some text', column)`."""
     parts = value.expressions if isinstance(value, exp.Concat) else []
-    if len(parts) == 2 and parts[0].is_string and isinstance(parts[1], exp.Column):  # noqa: PLR2004
+    if len(parts) == 2 and parts[0].is_string and isinstance(parts[1], exp.Column):  # noqa: PLR2004 - a text and a column
         return parts[0].name, parts[1]
     return None
 
 
 def _column_of(value: exp.Expr) -> str | None:
     """Name the column that a scope value is, or is with a prefix."""
-    prefixed = _prefixed(value)
+    prefixed = _split_prefix(value)
     column = prefixed[1] if prefixed else value
     return column.name if isinstance(column, exp.Column) else None
 
 
-def _among(value: exp.Expr, touched: Relation, *, never_null: bool = False) -> exp.In:
-    """Ask whether a value is touched; a prefix is taken off the few, not put on every row."""
+def _is_touched(value: exp.Expr, touched: Relation, *, never_null: bool = False) -> exp.In:
+    """Write the test that a value is touched; a prefix is cut off the touched ones alone."""
     table = exp.table_(touched.name, db=touched.schema, alias="touched")
     key = exp.column(TOUCHED, table="touched")
-    prefixed = _prefixed(value)
+    prefixed = _split_prefix(value)
     if prefixed is None:
         keys = exp.select(key).from_(table)
         return exp.In(this=value.copy(), query=keys.subquery())

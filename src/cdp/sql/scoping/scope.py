@@ -4,13 +4,13 @@ A model's rows *belong* to the values of one output column, its scope. Three thi
 query alone:
 
 - `sites`     the tables whose rows can be told apart by it, through joins, unions, groups and
-              windows, so that `sql/restrict.py` can ask the query for some scope values only;
+              windows, so that `restrict.py` can ask the query for some scope values only;
 - `touches`   for each table the query reads, the query that finds the scope values that changed
               rows of this table reach;
 - `clocks`    the queries that find the scope values whose rows change as time passes, because a
               condition on `as_of` answers otherwise now than it did then.
 
-Everything found here is *sound*, not complete: what cannot be traced stays unrestricted, or is
+Everything found here is *sound*, not complete: what cannot be followed stays unrestricted, or is
 reported in `blind`, and a change of a blind table means building the model in full.
 """
 
@@ -21,21 +21,17 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from cdp.sql.scoping.clocks import clocks_of
-from cdp.sql.scoping.lineage import (
+from cdp.sql.scoping.block import (
     TOUCHED,
-    Found,
-    Site,
     block_query,
-    demanded,
-    equalities,
-    is_clock,
+    demanded_equalities,
     only_source,
-    qualified,
-    relation_of,
     sources_of,
-    trace,
+    split_equalities,
 )
+from cdp.sql.scoping.clocks import clocks_of
+from cdp.sql.scoping.lineage import Lineage, Site, follow_column
+from cdp.sql.scoping.plain_form import is_clock, qualify_query, relation_of
 from cdp.types import Relation
 
 if TYPE_CHECKING:
@@ -43,7 +39,8 @@ if TYPE_CHECKING:
 
     from cdp.sql.model import Model
     from cdp.sql.scoping.clocks import Clock
-    from cdp.sql.scoping.lineage import Block, Tables
+    from cdp.sql.scoping.lineage import Block
+    from cdp.sql.scoping.plain_form import Tables
 
 STORED = frozenset({"silver", "gold"})
 """Schemas that hold tables and no views."""
@@ -51,7 +48,7 @@ STORED = frozenset({"silver", "gold"})
 
 @dataclass(frozen=True)
 class Touch:
-    """How changed rows of one table tell scope values: `query` reads `changed` in its place."""
+    """How changed rows of one table tell scope values: `query` reads `changed` instead of it."""
 
     table: Relation
     changed: Relation
@@ -101,12 +98,12 @@ def changed_relation(table: Relation) -> Relation:
     return Relation("work", f"changed_{table.schema}_{table.name}")
 
 
-def analyse(model: Model, column: str, tables: Tables) -> Scoping | None:
+def analyse_scope(model: Model, column: str, tables: Tables) -> Scoping | None:
     """Analyse a model for a scope column; None when no table of it can be restricted."""
-    tree = qualified(model.query, tables)
-    found = Found(model.neighbours.column if model.neighbours else "")
+    tree = qualify_query(model.query, tables)
+    found = Lineage(model.neighbours.column if model.neighbours else "")
     names = {name: name for name in tree.named_selects}
-    if not trace(tree, column, names, found) or not found.sites:
+    if not follow_column(tree, column, names, found) or not found.sites:
         return None
     touches: list[Touch] = []
     blind: set[Relation] = set()
@@ -115,7 +112,7 @@ def analyse(model: Model, column: str, tables: Tables) -> Scoping | None:
         if not table.db:
             continue
         site = sited.get(id(table))
-        touch = _direct(site) if site else _by_way(table, found, model, column)
+        touch = _touch_directly(site) if site else _touch_by_joins(table, found, model, column)
         if touch is None:
             blind.add(relation_of(table))
         elif not any(touch.table == t.table and touch.query == t.query for t in touches):
@@ -123,13 +120,13 @@ def analyse(model: Model, column: str, tables: Tables) -> Scoping | None:
     timed = [c for c in tree.find_all(exp.Column) if is_clock(c)]
     clocks, blind_clock = clocks_of(timed, found, model, column)
     return Scoping(
-        column, tree, tuple(found.sites), tuple(_followers(found)), tuple(touches), tuple(clocks),
-        frozenset(blind), reads_clock=bool(timed), blind_clock=blind_clock,
+        column, tree, tuple(found.sites), tuple(_find_followers(found)), tuple(touches),
+        tuple(clocks), frozenset(blind), reads_clock=bool(timed), blind_clock=blind_clock,
     )  # fmt: skip
 
 
 def values_of(query: exp.Query) -> exp.Query:
-    """Give the scope values that a touch's query finds, but null: it is nobody's."""
+    """Select the scope values that a touch's query finds, but null, which is nobody's."""
     found = query.copy().subquery("found", copy=False)
     return exp.select(TOUCHED).from_(found).where(exp.column(TOUCHED).is_(exp.null()).not_())
 
@@ -145,7 +142,7 @@ def columns_told(scoping: Scoping, table: Relation) -> set[str]:
     return found
 
 
-def _followers(found: Found) -> Iterator[Follower]:
+def _find_followers(found: Lineage) -> Iterator[Follower]:
     """Find the tables that are joined to a site by an equality."""
     sited = {id(s.table) for s in found.sites}
     for query in (block.query for block in found.blocks):
@@ -153,7 +150,7 @@ def _followers(found: Found) -> Iterator[Follower]:
         tables = {a: s.node for a, s in sources.items() if isinstance(s.node, exp.Table)}
         leaders = {a: t for a, t in tables.items() if id(t) in sited and t.db != "source"}
         done: set[str] = set()
-        for left, right, only in demanded(query, sources):
+        for left, right, only in demanded_equalities(query, sources):
             for mine, theirs in ((left, right), (right, left)):
                 alias, leader = only_source(mine), only_source(theirs)
                 if alias in done or leader not in leaders or only not in {None, alias}:
@@ -167,7 +164,7 @@ def _followers(found: Found) -> Iterator[Follower]:
                 yield Follower(table, mine, leaders[leader], theirs)
 
 
-def _direct(site: Site) -> Touch:
+def _touch_directly(site: Site) -> Touch:
     """Read the scope value off the changed rows themselves."""
     table = relation_of(site.table)
     changed = changed_relation(table)
@@ -176,27 +173,27 @@ def _direct(site: Site) -> Touch:
     return Touch(table, changed, exp.select(value).distinct().from_(source))
 
 
-def _by_way(table: exp.Table, found: Found, model: Model, column: str) -> Touch | None:
+def _touch_by_joins(table: exp.Table, found: Lineage, model: Model, column: str) -> Touch | None:
     """Find scope values through the joins of the block that reads the table."""
     block = table.find_ancestor(exp.Select)
-    place = next((b for b in found.blocks if b.query is block), None)
-    if place is None or table.parent is None or not isinstance(table.parent, (exp.Join, exp.From)):
+    within = next((b for b in found.blocks if b.query is block), None)
+    if within is None or table.parent is None or not isinstance(table.parent, (exp.Join, exp.From)):
         return None
     relation = relation_of(table)
     changed = changed_relation(relation)
-    sources = sources_of(place.query) or {}
+    sources = sources_of(within.query) or {}
     source = sources.get(table.alias_or_name)
     if source is not None and source.soft:
-        stored = _by_stored_rows(table, source.on, place, model, column)
+        stored = _touch_by_stored_rows(table, source.on, within, model, column)
         if stored is not None:
             return Touch(relation, changed, stored)
-    if any(t.db == "source" for t in place.query.find_all(exp.Table)):
+    if any(t.db == "source" for t in within.query.find_all(exp.Table)):
         return None  # only the touched rows of a source are at hand
-    query = block_query(place.query, place.value, table, changed)
-    return Touch(relation, changed, _widened(query))
+    query = block_query(within.query, within.value, table, changed)
+    return Touch(relation, changed, _widen_query(query))
 
 
-def _widened(query: exp.Select) -> exp.Select:
+def _widen_query(query: exp.Select) -> exp.Select:
     """Leave out what only narrows the rows down dearly: more scope values may be found, none less.
 
     These are conditions with a query of their own, and left joins of which nothing is read; many
@@ -223,18 +220,18 @@ def _is_read(join: exp.Expr, query: exp.Select) -> bool:
     return any(c.table == alias and id(c) not in own for c in query.find_all(exp.Column))
 
 
-def _by_stored_rows(
-    table: exp.Table, on: exp.Expr | None, place: Block, model: Model, column: str
+def _touch_by_stored_rows(
+    table: exp.Table, on: exp.Expr | None, within: Block, model: Model, column: str
 ) -> exp.Query | None:
     """Look up in the model's own table which rows had joined, or would join, a changed row."""
     changed = changed_relation(relation_of(table))
-    for left, right, _ in equalities(on):
+    for left, right, _ in split_equalities(on):
         for mine, theirs in ((left, right), (right, left)):
             if only_source(theirs) != table.alias_or_name:
                 continue
             if not isinstance(mine, exp.Column):
                 continue
-            stored = place.shown.get((mine.table, mine.name))
+            stored = within.shown.get((mine.table, mine.name))
             if stored is None:
                 continue
             values = exp.select(theirs.copy()).from_(

@@ -23,7 +23,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -32,7 +32,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -43,7 +43,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -57,4 +57,4 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;

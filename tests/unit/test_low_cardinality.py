@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cdp.sql import parse
-from cdp.sql.low_cardinality import few_valued
+from cdp.sql.low_cardinality import low_cardinality_columns
+from cdp.sql.parse import parse_query
 from cdp.types import Relation
 
 LEAD, AGENT = Relation("silver", "lead"), Relation("silver", "agent")
@@ -14,7 +14,7 @@ FEW = {LEAD: {"city", "stage", "owner_id"}, AGENT: {"agent_id", "full_name"}}
 
 
 def found(sql: str) -> set[str]:
-    return set(few_valued(parse.query(sql), TABLES, FEW.__getitem__))
+    return set(low_cardinality_columns(parse_query(sql), TABLES, FEW.__getitem__))
 
 
 @pytest.mark.parametrize(
