@@ -18,13 +18,13 @@ import duckdb
 from typer.testing import CliRunner
 
 import cdp.cli.options
+import cdp.pipeline.compile
 from cdp.activation.dry_run import dry_run_sync
 from cdp.activation.sender import RetryPolicy
 from cdp.activation.sync import run_sync
 from cdp.cli.app import app
 from cdp.engines.duckdb_database import DuckdbDatabase
 from cdp.errors import CdpError
-import cdp.pipeline.compile
 from cdp.pipeline.execute import execute_run
 from cdp.pipeline.up_to_date import check_up_to_date
 from cdp.pipeline.verify import verify_warehouse
@@ -100,7 +100,13 @@ class Story:
             engine.close()
         self.recorder.group = name
         stages = Stages(self.recorder, name)
-        execute_run(cdp.pipeline.compile.compile_root(self.root), None, self.now, stages, select=select)
+        execute_run(
+            cdp.pipeline.compile.compile_root(self.root), None, self.now, stages, select=select
+        )
+
+    def compiled(self) -> Manifest:
+        """Compile the project as it stands."""
+        return cdp.pipeline.compile.compile_root(self.root)
 
     def ask(self, group: str, *words: object, code: int = 0) -> None:
         """Call the command."""
@@ -179,7 +185,9 @@ def _runs(story: Story) -> None:
 
 def _verify(story: Story) -> None:
     story.recorder.group = "verify"
-    verify_warehouse(cdp.pipeline.compile.compile_root(story.root), None, Stages(story.recorder, "verify"))
+    verify_warehouse(
+        cdp.pipeline.compile.compile_root(story.root), None, Stages(story.recorder, "verify")
+    )
 
 
 def _move_people(story: Story) -> None:
@@ -192,11 +200,16 @@ def _move_people(story: Story) -> None:
     one, other, gone, bad = [str(p[0]) for p in pairs if p[2] == 1][:4]
     parted = next(str(p[1]) for p in pairs if p[2] == 2)
     of_one = "(select {} from delivered where id = '" + one + "' limit 1)"
-    columns = ("name", "date_of_birth", "primary_mobile_number", "student_id", "email")
+    parting = {
+        "name": "'Ira Sen'", "date_of_birth": "null", "primary_mobile_number": "'9811122233'",
+        "student_id": "null", "email": "null",
+    }  # fmt: skip
     joined = ", ".join(
         f"case id when '{other}' then {of_one.format(c)}"
         f" when '{parted}' then {new} else {c} end as {c}"
-        for c, new in zip(columns, ("'Ira Sen'", "null", "'9811122233'", "null", "null"), strict=True)
+        for c, new in zip(
+            columns, ("'Ira Sen'", "null", "'9811122233'", "null", "null"), strict=True
+        )
     )
     story.deliver(
         "lead", "day-0002",
@@ -274,7 +287,7 @@ def _vendor(vendor: Picky) -> Vendor:
 
 
 def _sync(story: Story, name: str) -> None:
-    compiled, clock = cdp.pipeline.compile.compile_root(story.root), StoppedClock(story.now)
+    compiled, clock = story.compiled(), StoppedClock(story.now)
     story.recorder.group = "sync.plan"
     dry_run_sync(compiled, None, name, clock=clock)
     story.recorder.group = "sync.run"

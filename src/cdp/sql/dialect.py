@@ -14,6 +14,8 @@ from typing import Literal
 
 from sqlglot import exp
 
+from cdp.sql.parse import DIALECT
+
 Dialect = Literal["duckdb", "trino", "spark"]
 
 
@@ -24,7 +26,7 @@ def text(dialect: Dialect, value: str) -> str:
 
 def pattern(dialect: Dialect, regex: str) -> str:
     """Write a regular expression as a literal, its code points in the engine's notation."""
-    if dialect != "duckdb":
+    if dialect != DIALECT:
         regex = re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", regex)
     return text(dialect, regex)
 
@@ -36,7 +38,7 @@ def whole(regex: str) -> str:
 
 def replaced(dialect: Dialect, x: str, regex: str, by: str) -> str:
     """Replace every match of the pattern in `x`."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return f"REGEXP_REPLACE({x}, {pattern(dialect, regex)}, {text(dialect, by)}, 'g')"
     by = re.sub(r"\\([0-9])", r"$\1", by)
     return f"REGEXP_REPLACE({x}, {pattern(dialect, regex)}, {text(dialect, by)})"
@@ -44,7 +46,7 @@ def replaced(dialect: Dialect, x: str, regex: str, by: str) -> str:
 
 def edited(dialect: Dialect, x: str, regex: str, by: str) -> str:
     """Replace the one match of an anchored pattern: cheaper than `replaced` where one can match."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return f"REGEXP_REPLACE({x}, {pattern(dialect, regex)}, {text(dialect, by)})"
     return replaced(dialect, x, regex, by)
 
@@ -60,20 +62,20 @@ def unless_empty(dialect: Dialect, x: str) -> str:
     DuckDB writes NULLIF out as a CASE that holds `x` twice, and inside a CASE it shares no common
     parts: a chain of such steps would double its cost at each.
     """
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return f"LIST_FILTER([{x}], LAMBDA v: v <> '')[1]"
     return f"NULLIF({x}, '')"
 
 
 def matches(dialect: Dialect, x: str, regex: str) -> str:
     """Ask whether the pattern matches anywhere in `x`."""
-    word = "REGEXP_MATCHES" if dialect == "duckdb" else "REGEXP_LIKE"
+    word = "REGEXP_MATCHES" if dialect == DIALECT else "REGEXP_LIKE"
     return f"{word}({x}, {pattern(dialect, regex)})"
 
 
 def is_ascii(dialect: Dialect, x: str) -> str:
     """Ask whether `x` is written in ASCII alone."""
-    if dialect == "duckdb":  # as many bytes as characters: six times faster than a pattern
+    if dialect == DIALECT:  # as many bytes as characters: six times faster than a pattern
         return f"STRLEN({x}) = LENGTH({x})"
     return f"NOT {matches(dialect, x, _BEYOND_ASCII)}"
 

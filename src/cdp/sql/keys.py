@@ -42,12 +42,13 @@ def row_source(model: Model) -> Relation | None:
 
 
 def same_key(key: Sequence[str], one: str, other: str) -> str:
-    """Give the condition that rows under two aliases have one key.
+    """Write the condition that rows under two aliases have one key.
 
     The one column of a key is never null, a part of a key of several columns may be.
     """
-    sign = "=" if len(key) == 1 else "is not distinct from"
-    return " and ".join(f"{one}.{quoted(k)} {sign} {other}.{quoted(k)}" for k in key)
+    if len(key) == 1:
+        return f"{one}.{quoted(key[0])} = {other}.{quoted(key[0])}"
+    return " and ".join(f"cdp_same({one}.{quoted(k)}, {other}.{quoted(k)})" for k in key)
 
 
 def repeated_keys(model: Model) -> str:

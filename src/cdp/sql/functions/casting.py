@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cdp.sql.dialect import Dialect, edited, extracted, matches, whole
+from cdp.sql.dialect import Dialect, as_text, edited, extracted, matches, whole
 from cdp.sql.functions.cleaning import BLANK
+from cdp.sql.parse import DIALECT
 
 _DATE: Final = "[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
 _CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
@@ -55,7 +56,7 @@ def date(dialect: Dialect, x: str) -> str:
     """Read the date that ISO text begins with, as written there, no zone applied; else NULL."""
     rest = f"(?:[T ]{_CLOCK}{_FRACTION} ?(?:Z|UTC|{_OFFSET})?)?"
     chain = f"TRY_CAST({extracted(dialect, x, whole(f'{BLANK}({_DATE}){rest}{BLANK}'), 1)} AS DATE)"
-    if dialect != "duckdb":
+    if dialect != DIALECT:
         return chain
     return (
         f"CASE WHEN {matches(dialect, x, whole(_DATE))} THEN TRY_CAST({x} AS DATE) ELSE {chain} END"
@@ -92,9 +93,22 @@ def next_instant(dialect: Dialect, x: str) -> str:
     return f"CAST(FROM_UNIXTIME_NANOS({nanos}) AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
 
 
+def same(dialect: Dialect, x: str, y: str) -> str:
+    """Write that two values are equal, or both NULL.
+
+    Trino joins both sides in full only by conditions that are equalities, so it is given those.
+    """
+    if dialect == DIALECT:
+        return f"{x} IS NOT DISTINCT FROM {y}"
+    if dialect == "spark":
+        return f"{x} <=> {y}"
+    one, other = (f"COALESCE({as_text(dialect, v)}, '')" for v in (x, y))
+    return f"{one} = {other} AND ({x} IS NULL) = ({y} IS NULL)"
+
+
 def utc(dialect: Dialect, x: str) -> str:
     """Give the UTC timestamp of an instant with time zone."""
-    if dialect == "duckdb":  # a cast goes through the calendar of the session's zone, row by row
+    if dialect == DIALECT:  # a cast goes through the calendar of the session's zone, row by row
         return f"MAKE_TIMESTAMP(EPOCH_US({x}))"
     if dialect == "spark":
         return f"CAST(TO_UTC_TIMESTAMP({x}, CURRENT_TIMEZONE()) AS TIMESTAMP_NTZ)"
@@ -120,7 +134,7 @@ def decimal(dialect: Dialect, x: str, precision: int, scale: int) -> str:
 
 
 def _number(dialect: Dialect, x: str, number: str, tail: str, kind: str) -> str:
-    if dialect == "duckdb":  # its casts skip blanks and read what the pattern lets through
+    if dialect == DIALECT:  # its casts skip blanks and read what the pattern lets through
         fits = matches(dialect, x, whole(f"{BLANK}{number}{tail}{BLANK}"))
         return f"CASE WHEN {fits} THEN TRY_CAST({x} AS {kind}) END"
     found = extracted(dialect, x, whole(f"{BLANK}({number}){tail}{BLANK}"), 1)

@@ -21,6 +21,7 @@ from cdp.sql.dialect import (
     whole,
 )
 from cdp.sql.functions.phones import foreign_pattern, trunk_pattern
+from cdp.sql.parse import DIALECT
 
 BLANK: Final = r"[\x{0009}-\x{000d} ]*"
 # Seen by nobody, so dropped. Joiners (200c, 200d) stay in shown names: Indic scripts need them.
@@ -63,7 +64,7 @@ def mobile(dialect: Dialect, x: str) -> str:
     direct = edited(dialect, abroad, trunk_pattern(), r"\1\2")
     chain = extracted(dialect, direct, whole(f"(?:[+]91{_INDIAN}|{foreign_pattern()})"))
     written = ""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         ten = f"RIGHT({replaced(dialect, x, '[^0-9]+', '')}, 10)"
         written = f"WHEN {matches(dialect, x, _WRITTEN_INDIAN)} THEN CONCAT('+91', {ten}) "
     ten_digits, stored = (matches(dialect, x, whole(p + _INDIAN)) for p in ("", "[+]91"))
@@ -107,7 +108,7 @@ def email(dialect: Dialect, x: str) -> str:
     """Write the address in lower case, or NULL where it is none or stands for none."""
     somebody = edited(dialect, x, _PLACEHOLDER, "")
     chain = extracted(dialect, somebody, whole(f"{BLANK}({_ADDRESS}){BLANK}"), 1)
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         bare = matches(dialect, x, whole(_ADDRESS))
         chain = f"CASE WHEN {bare} THEN {unless_empty(dialect, somebody)} ELSE {chain} END"
     return f"LOWER({chain})"
@@ -146,7 +147,7 @@ def name(dialect: Dialect, x: str) -> str:
     seen = f"CASE WHEN {is_ascii(dialect, x)} THEN {x} ELSE {_visible(dialect, x)} END"
     lower = f"LOWER({_no_dummy(dialect, _spaced(dialect, seen, _ODD_SPACE, _ANY_SPACE))})"
     chain = _capitalised(dialect, _parted(dialect, lower), "|", "")
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         somebody = _no_dummy(dialect, x)
         words = _capitalised(dialect, f"LOWER({somebody})", " ", " ")
         chain = (
@@ -165,7 +166,7 @@ def name_key(dialect: Dialect, x: str) -> str:
         f"CASE WHEN {is_ascii(dialect, x)} THEN LOWER({x}) ELSE TRANSLATE({unmarked}, {table}) END"
     )
     chain = _bare(dialect, _spaced(dialect, plain, f"[^{_WORD} ]", f"[^{_WORD}]"))
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         words = _bare(dialect, f"LOWER({x})")
         chain = f"CASE WHEN {matches(dialect, x, _PLAIN_NAME)} THEN {words} ELSE {chain} END"
     return unless_empty(dialect, chain)
@@ -182,7 +183,7 @@ def _spaced(dialect: Dialect, x: str, odd: str, either: str) -> str:
 
 def _parted(dialect: Dialect, lower: str) -> str:
     """Put a bar before every part of a name but the first."""
-    if dialect != "duckdb":
+    if dialect != DIALECT:
         return replaced(dialect, lower, f"([{_BEFORE_PART}])|{_APOSTROPHE}", r"\1\2|\3")
     for mark in _BEFORE_PART:  # five times as fast as one pattern for them all
         lower = f"REPLACE({lower}, '{mark}', '{mark}|')"
@@ -200,7 +201,7 @@ def _bare(dialect: Dialect, folded: str) -> str:
 
 def _capitalised(dialect: Dialect, lower: str, between: str, glue: str) -> str:
     """Begin each part with a capital; `between` divides the parts, `glue` puts them together."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         each = "LAMBDA w: UPPER(LEFT(w, 1)) || SUBSTRING(w, 2)"
         parts = f"STRING_SPLIT({lower}, '{between}')"
         return f"ARRAY_TO_STRING(LIST_TRANSFORM({parts}, {each}), '{glue}')"

@@ -17,7 +17,7 @@ from sqlglot import exp, parse_one
 
 from cdp.sql.dialect import as_text, text
 from cdp.sql.functions import casting, cleaning, composing
-from cdp.sql.parse import forget_places
+from cdp.sql.parse import DIALECT, forget_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,7 +225,7 @@ def _member(
         return composing.Member(name, place, as_text(dialect, place), quote)
     if isinstance(inner, exp.Literal | exp.Boolean):
         return composing.Member(name, None, text(dialect, _written(inner)), "")
-    return _refuse(call, f"say what {inner.sql('duckdb')} is, with one of {', '.join(_WRAPPERS)}")
+    return _refuse(call, f"say what {inner.sql(DIALECT)} is, with one of {', '.join(_WRAPPERS)}")
 
 
 def _unwrapped(value: exp.Expr) -> tuple[str, exp.Expr]:
@@ -258,7 +258,7 @@ def _function(
 
 
 _DIALECTS: Final[dict[str, Dialect]] = {
-    "duckdb": "duckdb",
+    DIALECT: DIALECT,
     "trino": "trino",
     "athena": "trino",
     "spark": "spark",
@@ -324,6 +324,13 @@ _LIST: Final = (
         "cdp_utc(ts)",
         "The UTC TIMESTAMP of a TIMESTAMP WITH TIME ZONE.",
         _plain(casting.utc),
+    ),
+    _function(
+        "cdp_same(a, b)",
+        "Whether two values of one type are equal or both NULL, as a condition of any join.",
+        _plain(casting.same),
+        2,
+        2,
     ),
     _function(
         "cdp_bool(x)",
