@@ -207,9 +207,7 @@ def _move_people(story: Story) -> None:
     joined = ", ".join(
         f"case id when '{other}' then {of_one.format(c)}"
         f" when '{parted}' then {new} else {c} end as {c}"
-        for c, new in zip(
-            columns, ("'Ira Sen'", "null", "'9811122233'", "null", "null"), strict=True
-        )
+        for c, new in parting.items()
     )
     story.deliver(
         "lead", "day-0002",
