@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from cdp.types import StageResult
 
     Render = Callable[..., str]
+
+_RUN = re.compile(r"(\w+-)?[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
+"""Ids of runs and syncs, which begin with their instant."""
+LAST_RUN = "2025-12-31 00:00:00"
+"""What stands in queries for the instants of runs that are over."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,8 @@ class Recorder:
 
     group: str = ""
     """What goes on: statements are put together by it."""
+    instants: set[str] = field(default_factory=set[str])
+    """Instants of runs."""
     seen: dict[tuple[str, str], Statement] = field(default_factory=dict[Any, Any])
     _defined: dict[int, dict[Relation, exp.Expr]] = field(default_factory=dict[Any, Any])
     """By the session's definitions: the queries that relations stand for."""
@@ -53,12 +61,22 @@ class Recorder:
     def note(self, tree: exp.Expr) -> None:
         """Note a query that is about to be rendered."""
         purpose = self._purposes.pop(0) if self._purposes else "time trigger"
+        group = self.group if purpose != "time trigger" else "time_triggers"
         known = self._defined.get(id(self._session.defined), {}) if self._session else {}
         tables = {Relation(t.db, t.name) for t in tree.find_all(exp.Table) if t.db}
-        found = Statement(
-            self.group, purpose, tree.copy(), {t: known[t] for t in sorted(tables & known.keys())}
-        )
+        reads = {t: known[t] for t in sorted(tables & known.keys())}
+        found = Statement(group, purpose, self._without_chance(tree), reads)
         self.seen.setdefault((purpose, found.text), found)
+
+    def _without_chance(self, tree: exp.Expr) -> exp.Expr:
+        """Copy a query; what differs from run to run in it becomes the same."""
+        copy = tree.copy()
+        for literal in list(copy.find_all(exp.Literal)):
+            if literal.is_string and _RUN.fullmatch(literal.name):
+                literal.replace(exp.Literal.string("run"))
+            elif literal.is_string and literal.name in self.instants:
+                literal.replace(exp.Literal.string(LAST_RUN))
+        return copy
 
     def define(self, session: Session, relation: Relation, tree: exp.Expr) -> None:
         """Remember what a relation stands for."""
@@ -81,14 +99,14 @@ class Recorder:
 
 
 class Stages:
-    """Follows a run, so that statements are put together by its stages."""
+    """Follows a run, so that statements are put together by its stages, where that is wanted."""
 
-    def __init__(self, recorder: Recorder, run: str) -> None:
-        self._recorder, self._run = recorder, run
+    def __init__(self, recorder: Recorder, run: str, *, apart: bool = False) -> None:
+        self._recorder, self._run, self._apart = recorder, run, apart
 
     def stage(self, name: str, steps: int) -> None:  # noqa: ARG002 - as runs call it
         """Note that a stage begins."""
-        self._recorder.group = f"{self._run}.{name}"
+        self._recorder.group = f"{self._run}.{name}" if self._apart else self._run
 
     def step(self, name: str) -> None:
         """Let a step pass."""

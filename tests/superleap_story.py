@@ -92,6 +92,7 @@ class Story:
     ) -> None:
         """Plan a run, ask whether anything is to be done, and run."""
         self.now += timedelta(days=days)
+        self.recorder.instants.add(self.now.isoformat(sep=" "))
         if plan:
             self.ask("plan", "plan", "--as-of", self.now.isoformat())
         self.recorder.group = "up_to_date"
@@ -99,7 +100,7 @@ class Story:
         if engine:
             engine.close()
         self.recorder.group = name
-        stages = Stages(self.recorder, name)
+        stages = Stages(self.recorder, name, apart=name in {"build", "increment"})
         execute_run(
             cdp.pipeline.compile.compile_root(self.root), None, self.now, stages, select=select
         )
@@ -242,20 +243,20 @@ def _questions(story: Story) -> None:
         " inner join identity.registry as a on a.record_no = r.record_a"
         " inner join identity.registry as b on b.record_no = r.record_b order by 1, 2 limit 1"
     )
-    ask("questions.explain", "explain", users[0][0])
-    ask("questions.explain_pair", "explain", users[0][1], users[0][2])
-    ask("questions.explain_pair", "explain", users[0][1], users[1][1])
-    ask("questions.explain_pair", "explain", *refused[0])
-    ask("questions.identity_report", "identity", "report")
-    ask("questions.identity_diff", "identity", "diff", "--rules", PROJECT / "identity.yaml")
-    ask("questions.show_user", "show", "user", users[0][0])
+    ask("question.explain", "explain", users[0][0])
+    ask("question.explain_pair", "explain", users[0][1], users[0][2])
+    ask("question.explain_pair", "explain", users[0][1], users[1][1])
+    ask("question.explain_pair", "explain", *refused[0])
+    ask("question.identity_report", "identity", "report")
+    ask("question.identity_diff", "identity", "diff", "--rules", PROJECT / "identity.yaml")
+    ask("question.show_user", "show", "user", users[0][0])
     for verb in ("size", "preview", "diff"):
-        ask("questions.audience", "audience", verb, "fee_pending")
-    ask("questions.audience", "audience", "list")
-    ask("questions.quarantine", "quarantine", "list")
-    ask("questions.quarantine", "quarantine", "show", "lead", "--rule", "id")
-    ask("questions.sql", "sql", "select count(*) as users from gold.cdp_dim_user")
-    ask("questions.contracts", "contracts", "check")
+        ask("question.audience", "audience", verb, "fee_pending")
+    ask("question.audience", "audience", "list")
+    ask("question.quarantine", "quarantine", "list")
+    ask("question.quarantine", "quarantine", "show", "lead", "--rule", "id")
+    ask("question.sql", "sql", "select count(*) as users from gold.cdp_dim_user")
+    ask("question.contracts", "contracts", "check")
 
 
 def _syncs(story: Story) -> None:
@@ -276,8 +277,8 @@ def _syncs(story: Story) -> None:
         for name in names:
             _sync(story, name)
         story.ask("sync.resend", "sync", "reset", "webengage", "--yes")
-        story.ask("sync.questions", "sync", "status")
-        story.ask("sync.questions", "sync", "errors", "moengage")
+        story.ask("question.syncs", "sync", "status")
+        story.ask("question.syncs", "sync", "errors", "moengage")
 
 
 def _vendor(vendor: Picky) -> Vendor:
