@@ -49,8 +49,8 @@ class Recorder:
 
     group: str = ""
     """What goes on: statements are put together by it."""
-    instants: set[str] = field(default_factory=set[str])
-    """Instants of runs."""
+    chances: dict[str, str] = field(default_factory=dict[str, str])
+    """Texts that depend on the data, or the day, and what is noted in their place."""
     seen: dict[tuple[str, str], Statement] = field(default_factory=dict[Any, Any])
     _defined: dict[int, dict[Relation, exp.Expr]] = field(default_factory=dict[Any, Any])
     """By the session's definitions: the queries that relations stand for."""
@@ -74,8 +74,8 @@ class Recorder:
         for literal in list(copy.find_all(exp.Literal)):
             if literal.is_string and _RUN.fullmatch(literal.name):
                 literal.replace(exp.Literal.string("run"))
-            elif literal.is_string and literal.name in self.instants:
-                literal.replace(exp.Literal.string(LAST_RUN))
+            elif literal.is_string and literal.name in self.chances:
+                literal.replace(exp.Literal.string(self.chances[literal.name]))
         return copy
 
     def define(self, session: Session, relation: Relation, tree: exp.Expr) -> None:

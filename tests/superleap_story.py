@@ -11,6 +11,7 @@ import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 from unittest import mock
 
@@ -30,7 +31,7 @@ from cdp.pipeline.up_to_date import check_up_to_date
 from cdp.pipeline.verify import verify_warehouse
 from cdp.synth import write
 from fakes.server import Faults, serve
-from statement_recorder import Stages
+from statement_recorder import LAST_RUN, Stages
 from sync_world import PROJECT, SECRETS, Picky, address, vendors
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Story:
     ) -> None:
         """Plan a run, ask whether anything is to be done, and run."""
         self.now += timedelta(days=days)
-        self.recorder.instants.add(self.now.isoformat(sep=" "))
+        self.recorder.chances[self.now.isoformat(sep=" ")] = LAST_RUN
         if plan:
             self.ask("plan", "plan", "--as-of", self.now.isoformat())
         self.recorder.group = "up_to_date"
@@ -225,7 +226,8 @@ def _change_rules(story: Story) -> None:
     one, other = (str(k) for (k,) in story.fetch(
         "select min(lead_id) from identity.user_map group by user_id order by 1 limit 2"
     ))  # fmt: skip
-    story.ask("pin", "identity", "pin", one, other, "--same", "--reason", "they said so")
+    story.recorder.chances |= dict.fromkeys((one, other), "asked")
+    story.ask("question.pin", "identity", "pin", one, other, "--same", "--reason", "they said so")
     path = story.root / "audiences" / "fee_pending.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("where:", "where: user_id > 0 and", 1), encoding="utf-8")
@@ -243,6 +245,7 @@ def _questions(story: Story) -> None:
         " inner join identity.registry as a on a.record_no = r.record_a"
         " inner join identity.registry as b on b.record_no = r.record_b order by 1, 2 limit 1"
     )
+    story.recorder.chances |= dict.fromkeys(map(str, chain(*users, *refused)), "asked")
     ask("question.explain", "explain", users[0][0])
     ask("question.explain_pair", "explain", users[0][1], users[0][2])
     ask("question.explain_pair", "explain", users[0][1], users[1][1])

@@ -3,26 +3,26 @@ SELECT
   user_id
 FROM identity.user_map
 WHERE
-  CAST(user_id AS STRING) = '1000008'
+  CAST(user_id AS STRING) = 'asked'
 UNION
 SELECT
   user_id
 FROM identity.user_map
 WHERE
-  `lead_id` = '1000008'
+  `lead_id` = 'asked'
 UNION
 SELECT
   user_id
 FROM identity.identifier
 WHERE
   identifier_value IN (
-    '1000008',
-    UPPER('1000008'),
+    'asked',
+    UPPER('asked'),
     CASE
-      WHEN '1000008' RLIKE '^[6-9][0-9]{9}\\z'
-      THEN CONCAT('+91', '1000008')
-      WHEN '1000008' RLIKE '^[+]91[6-9][0-9]{9}\\z'
-      THEN '1000008'
+      WHEN 'asked' RLIKE '^[6-9][0-9]{9}\\z'
+      THEN CONCAT('+91', 'asked')
+      WHEN 'asked' RLIKE '^[+]91[6-9][0-9]{9}\\z'
+      THEN 'asked'
       ELSE NULLIF(
         REGEXP_EXTRACT(
           REGEXP_REPLACE(
@@ -31,10 +31,10 @@ WHERE
                 REGEXP_REPLACE(
                   REGEXP_REPLACE(
                     CASE
-                      WHEN NOT '1000008' RLIKE '[^\\u0000-\\u007f]'
-                      THEN '1000008'
+                      WHEN NOT 'asked' RLIKE '[^\\u0000-\\u007f]'
+                      THEN 'asked'
                       ELSE TRANSLATE(
-                        '1000008',
+                        'asked',
                         '०१२३४५६७८९০১২৩৪৫৬৭৮৯૦૧૨૩૪૫૬૭૮૯٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９＋',
                         '012345678901234567890123456789012345678901234567890123456789+'
                       )
@@ -64,7 +64,7 @@ WHERE
       NULLIF(
         REGEXP_EXTRACT(
           REGEXP_REPLACE(
-            '1000008',
+            'asked',
             '(?is)^[\\u0009-\\u000d ]*(?:(?:na|no|n[.]a|nil|none?|null|no[._-]?e?mail|not?[._-]?(?:available|applicable|given|provided|known)|unknown|undefined|no[._-]?one|nobody|no-?reply|asdf|qwerty|x{2,}|fake[0-9]*|(?:test(?:ing|er)?|abc|xyz|dummy|example|sample|demo)[._-]?[0-9]*)@.*|[^@]{65,}@.*|[^@]*@(?:(?:example|test|testing|na|none|nil|null|nomail|noemail|dummy|fake)[.](?:com|net|org|in|co[.]in)|(?:abc|xyz|abcd|asdf)[.]com|.*[.](?:test|example|invalid|localhost|local))[\\u0009-\\u000d ]*)\\z',
             ''
           ),
@@ -77,12 +77,12 @@ WHERE
 
 -- question
 SELECT
-  UPPER('1000008') AS u,
+  UPPER('asked') AS u,
   CASE
-    WHEN '1000008' RLIKE '^[6-9][0-9]{9}\\z'
-    THEN CONCAT('+91', '1000008')
-    WHEN '1000008' RLIKE '^[+]91[6-9][0-9]{9}\\z'
-    THEN '1000008'
+    WHEN 'asked' RLIKE '^[6-9][0-9]{9}\\z'
+    THEN CONCAT('+91', 'asked')
+    WHEN 'asked' RLIKE '^[+]91[6-9][0-9]{9}\\z'
+    THEN 'asked'
     ELSE NULLIF(
       REGEXP_EXTRACT(
         REGEXP_REPLACE(
@@ -91,10 +91,10 @@ SELECT
               REGEXP_REPLACE(
                 REGEXP_REPLACE(
                   CASE
-                    WHEN NOT '1000008' RLIKE '[^\\u0000-\\u007f]'
-                    THEN '1000008'
+                    WHEN NOT 'asked' RLIKE '[^\\u0000-\\u007f]'
+                    THEN 'asked'
                     ELSE TRANSLATE(
-                      '1000008',
+                      'asked',
                       '०१२३४५६७८९০১২৩৪৫৬৭৮৯૦૧૨૩૪૫૬૭૮૯٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９＋',
                       '012345678901234567890123456789012345678901234567890123456789+'
                     )
@@ -124,7 +124,7 @@ SELECT
     NULLIF(
       REGEXP_EXTRACT(
         REGEXP_REPLACE(
-          '1000008',
+          'asked',
           '(?is)^[\\u0009-\\u000d ]*(?:(?:na|no|n[.]a|nil|none?|null|no[._-]?e?mail|not?[._-]?(?:available|applicable|given|provided|known)|unknown|undefined|no[._-]?one|nobody|no-?reply|asdf|qwerty|x{2,}|fake[0-9]*|(?:test(?:ing|er)?|abc|xyz|dummy|example|sample|demo)[._-]?[0-9]*)@.*|[^@]{65,}@.*|[^@]*@(?:(?:example|test|testing|na|none|nil|null|nomail|noemail|dummy|fake)[.](?:com|net|org|in|co[.]in)|(?:abc|xyz|abcd|asdf)[.]com|.*[.](?:test|example|invalid|localhost|local))[\\u0009-\\u000d ]*)\\z',
           ''
         ),
@@ -435,7 +435,7 @@ SELECT
   record_count AS records
 FROM identity.identifier_value
 WHERE
-  identifier_value IN ('1000008')
+  identifier_value IN ('asked')
 ORDER BY
   identifier_type NULLS LAST,
   identifier_value NULLS LAST;

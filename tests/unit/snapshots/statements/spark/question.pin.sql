@@ -7,6 +7,6 @@ FROM identity.registry
 WHERE
   is_live
   AND (
-    record_key IN ('0uUtHLa9LwppDht', '1E2tkMzak_uD3m0')
-    OR record_table || ':' || record_key IN ('0uUtHLa9LwppDht', '1E2tkMzak_uD3m0')
+    record_key IN ('asked', 'asked')
+    OR record_table || ':' || record_key IN ('asked', 'asked')
   );

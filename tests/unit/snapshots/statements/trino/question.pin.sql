@@ -7,6 +7,6 @@ FROM identity.registry
 WHERE
   is_live
   AND (
-    record_key IN ('0uUtHLa9LwppDht', '1E2tkMzak_uD3m0')
-    OR CONCAT(CAST(record_table AS VARCHAR), CAST(':' AS VARCHAR), CAST(record_key AS VARCHAR)) IN ('0uUtHLa9LwppDht', '1E2tkMzak_uD3m0')
+    record_key IN ('asked', 'asked')
+    OR CONCAT(CAST(record_table AS VARCHAR), CAST(':' AS VARCHAR), CAST(record_key AS VARCHAR)) IN ('asked', 'asked')
   );
