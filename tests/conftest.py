@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import duckdb
 import pytest
+
+from warehouse_file import choose_engine, content, open_warehouse
 
 if TYPE_CHECKING:
     from cdp.types import StageResult
@@ -44,11 +45,12 @@ class Tiny:
         "id,seen_at,changed_at,deleted_at,name,born,primary_mobile_number,email,member_no,spent"
     )
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, engine: str = "duckdb") -> None:
         self.root = root
         self.data = root / "data"
         self.warehouse = root / "warehouse.duckdb"
         shutil.copytree(TINY, root)
+        choose_engine(root, engine)
 
     def persons(self, *rows: str, name: str = "person.csv") -> None:
         """Deliver these rows and no others."""
@@ -71,7 +73,7 @@ class Tiny:
 
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
         """Read the warehouse as it stands on disk."""
-        with duckdb.connect(str(self.warehouse), read_only=True) as db:
+        with open_warehouse(self.warehouse) as db:
             return db.execute(sql).fetchall()
 
     def users(self) -> dict[str, int]:
@@ -79,17 +81,8 @@ class Tiny:
         return dict(self.fetch("select person_id, user_id from identity.user_map"))
 
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Return every table of the warehouse with its rows in a fixed order."""
+        """Read every table of the warehouse, its rows in a fixed order."""
         return content(self.warehouse)
-
-
-def content(warehouse: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every table of a warehouse with its rows in a fixed order."""
-    with duckdb.connect(str(warehouse), read_only=True) as db:
-        names = db.execute(
-            "select schema_name || '.' || table_name from duckdb_tables() order by 1"
-        ).fetchall()
-        return {n: sorted(db.execute(f"from {n}").fetchall(), key=repr) for (n,) in names}
 
 
 @pytest.fixture

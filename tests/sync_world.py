@@ -37,6 +37,7 @@ from conftest import Silent
 from fakes.limits import Limits
 from fakes.moengage import MoEngage
 from fakes.webengage import WebEngage
+from warehouse_file import choose_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,9 +87,10 @@ def vendors() -> dict[str, MoEngage | WebEngage]:
     }
 
 
-def build(root: Path, *, leads: int) -> None:
+def build(root: Path, *, leads: int, engine: str = "duckdb") -> None:
     """Build the shipped project on a few leads."""
     shutil.copytree(PROJECT, root)
+    choose_engine(root, engine)
     config = root / "cdp.yaml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("memory_limit: 4GB", "threads: 1"), encoding="utf-8")

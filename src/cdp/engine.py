@@ -41,11 +41,7 @@ class Capabilities:
     """What an engine can do, declared rather than found out by failing."""
 
     single_writer: bool = False
-    """Whether who writes keeps everybody else out: then nobody holds it longer than needed."""
-    transactions: bool = False
-    """Whether statements take effect together; without, a commit is a switch written last."""
-    temporary_tables: bool = False
-    """Whether work tables go with the connection; without, they carry the run and are swept."""
+    """Whether who writes keeps readers out too: then a warehouse is opened once, and briefly."""
     row_ids: str | None = None
     """SQL name of a row's id in its table, good until the table is written; None: has none."""
     max_query_bytes: int | None = None
@@ -181,6 +177,11 @@ class Engine(Protocol):
 
 MOMENT = 1.0
 """Seconds that a run with nothing to do may hold a warehouse, so that everybody waits as long."""
+
+
+def capabilities_of(config: Section) -> Capabilities:
+    """Read what the engine that a target names can do, without opening it."""
+    return open_leaf(ENGINES, leaf_type(config)).CAN
 
 
 def open_engine(

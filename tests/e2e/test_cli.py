@@ -340,6 +340,14 @@ def test_compile_prints_one_model_or_all_in_the_order_they_run(here: Callable[..
     assert places == sorted(places)
 
 
+def test_compile_knows_work_tables_by_their_former_name(here: Callable[..., Said]) -> None:
+    now, former = (here("compile", f"{schema}.identity_assigned") for schema in ("work", "stage"))
+    assert (now.code, former.code) == (0, 0)
+    assert former.out == now.out
+    assert now.out.startswith("-- work.identity_assigned (")
+    here("compile", "stage.nothing").refused(2, "work.nothing")
+
+
 @pytest.mark.parametrize("dialect", ["duckdb", "trino", "spark"])
 def test_compile_renders_for_every_engine(here: Callable[..., Said], dialect: str) -> None:
     whole = here("compile", "--dialect", dialect)

@@ -15,16 +15,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from cdp.pipeline.compile import compile_root
 from cdp.pipeline.execute import execute_run
 from cdp.pipeline.up_to_date import check_up_to_date
 from cdp.pipeline.verify import verify_warehouse
 from conftest import Silent
+from warehouse_file import choose_engine, open_warehouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import duckdb
 
     from cdp.warehouse.context import Manifest
 
@@ -71,9 +72,11 @@ def stamp(at: datetime) -> str:
 class World:
     """The clinic's folder, what was delivered so far, and what the last run left."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, engine: str = "duckdb") -> None:
         self.root = root
+        self.engine = engine
         shutil.copytree(CLINIC, root)
+        choose_engine(root, engine)
         self.files: dict[str, dict[str, list[Row]]] = {t: {} for t in COLUMNS}
         self.now = datetime(2026, 1, 20)
         self.count = 0
@@ -154,7 +157,7 @@ class World:
         verdict = verify_warehouse(self.compiled, None, Silent())
         wrong = {t.table: t.samples for t in verdict.tables if t.differing}
         assert not wrong, f"other than a rebuild: {wrong}"
-        with duckdb.connect(str(self.root / "warehouse.duckdb"), read_only=True) as db:
+        with open_warehouse(self.root / "warehouse.duckdb") as db:
             self._check_silver(db)
             _check_history(db)
             _check_members(db)
@@ -225,13 +228,13 @@ class World:
 
     def check_against_nothing(self) -> None:
         """Build the same in a fresh folder, without any history; groups and rows are the same."""
-        fresh = World(self.root.with_name(f"{self.root.name}_fresh"))
+        fresh = World(self.root.with_name(f"{self.root.name}_fresh"), self.engine)
         for name in ("data", "contracts", "silver", "gold", "audiences"):
             shutil.copytree(self.root / name, fresh.root / name, dirs_exist_ok=True)
         for name in ("identity.yaml", "identity_pins.csv"):
             shutil.copy(self.root / name, fresh.root / name)
         execute_run(compile_root(fresh.root), None, self.now, Silent())
-        with duckdb.connect(str(fresh.root / "warehouse.duckdb"), read_only=True) as db:
+        with open_warehouse(fresh.root / "warehouse.duckdb") as db:
             seen = _see(db)
         assert set(seen.groups) == set(self.seen.groups)
         ours, theirs = _anonymous(self.seen), _anonymous(seen)

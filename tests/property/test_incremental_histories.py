@@ -26,10 +26,14 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from cdp.project.leaves import ENGINES, built_in_leaves
+
 pytestmark = pytest.mark.slow
 
 TIMES = int(os.environ.get("CDP_STEPS", "1"))
-SEEDS = range(4 * TIMES)
+FIRST, *OTHERS = built_in_leaves(ENGINES)
+SEEDS = [(FIRST, n) for n in range(4 * TIMES)] + [(e, 4 + n) for e in OTHERS for n in range(TIMES)]
+"""Engines, and numbers that make their histories: those of the others are others."""
 EXAMPLES, STEPS = 6, 10
 """Histories a seed, of which the first is always the dullest, and steps a history."""
 
@@ -119,10 +123,13 @@ pinned = st.tuples(choice(*PATIENTS), choice(*PATIENTS), choice("same", "differe
 class Clinic(RuleBasedStateMachine):
     """A clinic's history, step by step."""
 
+    engine = ""
+    """The engine that computes it."""
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="cdp-clinic-"))
-        self.world = World(self.folder / "clinic")
+        self.world = World(self.folder / "clinic", self.engine)
 
     def teardown(self) -> None:
         """Compare with a build that knows no history, and leave nothing behind."""
@@ -302,9 +309,9 @@ class Clinic(RuleBasedStateMachine):
         return {"id": change[0], "changed_at": stamp(at), "ward": change[1]}
 
 
-@pytest.mark.parametrize("number", SEEDS)
-def test_every_step_leaves_what_a_rebuild_would(number: int) -> None:
-    machine = seed(number)(type(f"Clinic{number}", (Clinic,), {}))
+@pytest.mark.parametrize(("engine", "number"), SEEDS)
+def test_every_step_leaves_what_a_rebuild_would(engine: str, number: int) -> None:
+    machine = seed(number)(type(f"Clinic{number}", (Clinic,), {"engine": engine}))
     run_state_machine_as_test(
         machine,
         settings=settings(

@@ -34,6 +34,9 @@ DATE_DIFF('MILLISECOND', CAST('1970-01-01 00:00:00' AS TIMESTAMP), ts);
 -- cdp_utc(ts)
 MAKE_TIMESTAMP(EPOCH_US(ts));
 
+-- cdp_same(a, b)
+(a IS NOT DISTINCT FROM b);
+
 -- cdp_bool(x)
 CASE WHEN REGEXP_MATCHES(x, '(?i)^[\x{0009}-\x{000d} ]*(?:true|t|yes|y|on|1)[\x{0009}-\x{000d} ]*\z') THEN TRUE WHEN REGEXP_MATCHES(x, '(?i)^[\x{0009}-\x{000d} ]*(?:false|f|no|n|off|0)[\x{0009}-\x{000d} ]*\z') THEN FALSE END;
 

@@ -34,6 +34,9 @@ UNIX_MILLIS(CAST(ts AS TIMESTAMP));
 -- cdp_utc(ts)
 CAST(TO_UTC_TIMESTAMP(CAST(ts AS TIMESTAMP), CURRENT_TIMEZONE()) AS TIMESTAMP_NTZ);
 
+-- cdp_same(a, b)
+(a IS NOT DISTINCT FROM b);
+
 -- cdp_bool(x)
 CASE WHEN x RLIKE '(?i)^[\\u0009-\\u000d ]*(?:true|t|yes|y|on|1)[\\u0009-\\u000d ]*\\z' THEN TRUE WHEN x RLIKE '(?i)^[\\u0009-\\u000d ]*(?:false|f|no|n|off|0)[\\u0009-\\u000d ]*\\z' THEN FALSE END;
 

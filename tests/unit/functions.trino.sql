@@ -34,6 +34,9 @@ CAST(AT_TIMEZONE(FROM_UNIXTIME_NANOS(DATE_DIFF('MILLISECOND', CAST('1970-01-01 0
 -- cdp_utc(ts)
 CAST(AT_TIMEZONE(ts, 'UTC') AS TIMESTAMP(6));
 
+-- cdp_same(a, b)
+(COALESCE(CAST(a AS VARCHAR), '') = COALESCE(CAST(b AS VARCHAR), '') AND (a IS NULL) = (b IS NULL));
+
 -- cdp_bool(x)
 CASE WHEN REGEXP_LIKE(x, '(?i)^[\u0009-\u000d ]*(?:true|t|yes|y|on|1)[\u0009-\u000d ]*\z') THEN TRUE WHEN REGEXP_LIKE(x, '(?i)^[\u0009-\u000d ]*(?:false|f|no|n|off|0)[\u0009-\u000d ]*\z') THEN FALSE END;
 

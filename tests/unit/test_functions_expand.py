@@ -26,6 +26,7 @@ REVIEWED = [
     "cdp_epoch_ms(ts)",
     "cdp_next_instant(ts)",
     "cdp_utc(ts)",
+    "cdp_same(a, b)",
     "cdp_bool(x)",
     "cdp_int(x)",
     "cdp_decimal(x, 12, 2)",

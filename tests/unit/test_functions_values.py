@@ -102,6 +102,20 @@ def test_milliseconds_are_rounded_down() -> None:
     assert value("cdp_epoch_ms(timestamp '1969-12-31 23:59:59.9995')") == -1
 
 
+def test_the_next_instant_is_a_microsecond_later() -> None:
+    assert value("cdp_next_instant(timestamp '2026-12-31 23:59:59.999999')") == datetime(2027, 1, 1)
+    assert value("cdp_next_instant(cast(null as timestamp))") is None
+
+
+def test_same_is_equal_or_both_null() -> None:
+    pairs = "(values ('a', 'a'), ('a', 'b'), ('', null), (null, ''), (null, null)) as p(a, b)"
+    assert value("list(cdp_same(a, b))", pairs) == [True, False, False, False, True]
+    joined = "x full outer join y on cdp_same(x.a, y.a) and cdp_same(x.b, y.b)"
+    rows = f"with x as (from {pairs}), y as (from {pairs}) select count(*) from {joined}"
+    assert value(f"({rows})") == 5
+    assert value("not cdp_same(1, 2) and cdp_same(3, 3)") is True
+
+
 def test_yes_and_no() -> None:
     yes = ["true", "TRUE", "t", "T", "yes", "Y", "on", "1", " Yes "]
     no = ["false", "False", "f", "no", "N", "off", "0", "\tno"]

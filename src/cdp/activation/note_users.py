@@ -33,7 +33,7 @@ def record_held_users(s: SyncSession, warehouse: Session, run_at: datetime) -> i
         " -row_number() over (order by user_id) as outcome_no,"
         f" {literal(s.spec.name)} as destination,"
         " 'hold' as action, user_id, cast(null as varchar) as event_id, 'held' as status,"
-        " held as reason, cast(null as bigint) as http_status, '' as request_id,"
+        " held as reason, cast(null as bigint) as http_status, cast('' as varchar) as request_id,"
         " cast(0 as bigint) as attempt, as_of as sent_at, cast(null as bigint) as fingerprint,"
         f" timestamp '{run_at.isoformat(sep=' ')}' as run_at"
         f" from {ACTION} where action = 'held'"
@@ -68,7 +68,7 @@ def mark_due_users(s: SyncSession, warehouse: Session) -> None:
         _DUE_STATE,
         "select k.destination, k.user_id, 'due' as status, true as is_there,"
         " coalesce(s.is_sure, false) as is_sure, cast(null as bigint) as fingerprint,"
-        " '' as reason, s.run_at, as_of as sent_at"
+        " cast('' as varchar) as reason, s.run_at, as_of as sent_at"
         f" from {_DUE_USER} as k left join {SYNC_STATE} as s"
         " on s.destination = k.destination and s.user_id = k.user_id"
     )  # fmt: skip

@@ -47,7 +47,7 @@ def _forget_rows(warehouse: Session, name: str, *, only_rejected: bool) -> int:
     status, is_sure = ("'accepted'", "is_sure") if only_rejected else ("'due'", "false")
     known = (
         f"select destination, user_id, {status} as status, is_there, {is_sure} as is_sure,"
-        " cast(null as bigint) as fingerprint, '' as reason, run_at, sent_at"
+        " cast(null as bigint) as fingerprint, cast('' as varchar) as reason, run_at, sent_at"
         f" from {SYNC_STATE} where {mine} and is_there"
     )
     warehouse.materialize(_STILL_KNOWN, known)

@@ -23,4 +23,4 @@ def run_query(
         if form in STREAMED:
             write_stream(session.scan_asked(query), form, output)
         else:
-            write_rows(session.ask(query), form, output)
+            write_rows(session.scan_asked(query).read_all(), form, output)

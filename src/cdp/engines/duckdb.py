@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from cdp.engine import Capabilities
 from cdp.project.config import Section
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cdp.engine import Engine, Mode
+
+CAN = Capabilities(single_writer=True, row_ids="rowid")
 
 
 class Settings(Section):
@@ -41,4 +44,4 @@ def connect(settings: Settings, root: Path, mode: Mode) -> Engine:
     from cdp.engines.duckdb_database import DuckdbDatabase
 
     connection, path = open_database(settings, root, mode)
-    return DuckdbDatabase(connection, path, mode, dictionaries=settings.compression == "fast")
+    return DuckdbDatabase(connection, path, mode, CAN, dictionaries=settings.compression == "fast")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from cdp.engine import ROW_ID, Capabilities, Merged, Step
+from cdp.engine import ROW_ID, Merged, Step
 from cdp.engines import duckdb_files
 from cdp.engines.duckdb_connection import (
     first_line,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from cdp.engine import Kind, Mode, Snapshot
+    from cdp.engine import Capabilities, Kind, Mode, Snapshot
     from cdp.engines.duckdb_connection import Connection
     from cdp.types import FileSet
 
@@ -48,13 +48,19 @@ class DuckdbDatabase:
     """The embedded engine."""
 
     dialect = "duckdb"
-    can = Capabilities(
-        single_writer=True, transactions=True, temporary_tables=True, row_ids="rowid"
-    )
+    _has_transactions = True
+    _has_temporary_tables = True
 
     def __init__(
-        self, connection: Connection, path: Path, mode: Mode, *, dictionaries: bool = False
+        self,
+        connection: Connection,
+        path: Path,
+        mode: Mode,
+        can: Capabilities,
+        *,
+        dictionaries: bool = False,
     ) -> None:
+        self.can = can
         self.statements = 0
         self._db = connection
         self._path = path
@@ -97,7 +103,7 @@ class DuckdbDatabase:
     def _replace(self, step: Step, select: str) -> int:
         table, kind = step.table, step.kind
         is_work = table.schema in WORK_SCHEMAS
-        temporary = "temp " if is_work and self.can.temporary_tables else ""
+        temporary = "temp " if is_work and self._has_temporary_tables else ""
         with self._writing():
             self._make_room(table, kind)
             name = self._target(table)
@@ -164,10 +170,16 @@ class DuckdbDatabase:
 
     def load(self, table: Relation, rows: pa.Table | pa.RecordBatchReader) -> None:
         """Replace `table` by these rows."""
+        with self._incoming(rows) as incoming:
+            self.run([Step(table, f"select * from {incoming}")])
+
+    @contextlib.contextmanager
+    def _incoming(self, rows: pa.Table | pa.RecordBatchReader) -> Generator[str]:
+        """Let rows at hand stand behind `from` under the name that is given."""
         with self._errors():
             self._db.register("incoming rows", rows)
             try:
-                self.run([Step(table, 'select * from "incoming rows"')])
+                yield '"incoming rows"'
             finally:
                 self._db.unregister("incoming rows")
 
@@ -280,7 +292,7 @@ class DuckdbDatabase:
         """Make an empty work table for the rows of text files."""
         with self._writing():
             self._make_room(table, "table")
-            temporary = "temp " if self.can.temporary_tables else ""
+            temporary = "temp " if self._has_temporary_tables else ""
             self._send(f"create or replace {temporary}table {self._target(table)} ({declared})")
         self._note(table, "table", 0)
 
@@ -298,7 +310,7 @@ class DuckdbDatabase:
     @contextlib.contextmanager
     def _writing(self) -> Generator[None]:
         """Begin a transaction before the first write; what fails takes all of it back."""
-        if not self._is_open and self.can.transactions:
+        if not self._is_open and self._has_transactions:
             self._send("begin transaction")
             self._is_open = True
         try:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from cdp.engine import Capabilities
 from cdp.project.config import Section
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cdp.engine import Engine, Mode
+
+CAN = Capabilities(max_query_bytes=262_144)
 
 
 class Settings(Section):
@@ -39,4 +42,4 @@ def connect(settings: Settings, root: Path, mode: Mode) -> Engine:
     from cdp.engines.duckdb_versions import DuckdbLake
 
     connection, path = open_database(settings, root, mode, is_lake=True)
-    return DuckdbLake(connection, path, mode)
+    return DuckdbLake(connection, path, mode, CAN)

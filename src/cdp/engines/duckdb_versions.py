@@ -3,20 +3,22 @@
 Every table stands under a name that carries the opening that wrote it: `silver.person__3f9a2c17_0`.
 `lake.version` says under which name readers find each table now. A run writes tables under new
 names and switches last, by writing `lake.version` anew, which is one statement. What a killed run
-left is named nowhere in it, and swept when the next one opens the database. Views are texts over
-such names, so a switch writes those anew whose tables moved.
+left is named nowhere in it, and swept when the warehouse is next opened for writing; so are the
+versions before the last, which a reader may still have been at. Views are texts over such names, so
+those whose tables move are written anew at once.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from cdp.engine import Capabilities, Merged
-from cdp.engines.duckdb_connection import literal, quote
+from cdp.engines.duckdb_connection import quote
 from cdp.engines.duckdb_database import DuckdbDatabase, among_keys
 from cdp.types import WORK_SCHEMAS, Relation
 
@@ -28,23 +30,32 @@ if TYPE_CHECKING:
     from cdp.engines.duckdb_connection import Connection
 
 VERSIONS = '"lake"."version"'
+WORK = "lake_work"
 MARK = "__"
 """Stands between a table's name and the opening that wrote it."""
+_OURS = re.compile(rf"{MARK}[0-9a-f]{{8}}(_\d+)?$")
+"""How the names of tables end that an opening made: nobody else's are ever dropped."""
+_PLACE = re.compile(r"scratch_[0-9a-f]{8}_")
+"""How the names of the schemas of a place beside begin."""
 
 
 class DuckdbLake(DuckdbDatabase):
     """DuckDB as a lake sees it: tables that are replaced whole, and one switch."""
 
-    can = Capabilities(max_query_bytes=262_144)
+    _has_transactions = False
 
-    def __init__(self, connection: Connection, path: Path, mode: Mode) -> None:
-        super().__init__(connection, path, mode)
+    def __init__(self, connection: Connection, path: Path, mode: Mode, can: Capabilities) -> None:
+        super().__init__(connection, path, mode, can)
+        # who only reads may not write a table anywhere, and has a place of its own
+        self._has_temporary_tables = mode == "read"
         self._token = os.urandom(4).hex()
-        self._commits = 0
+        self._switches = 0
         self._current: dict[Relation, Relation] = {}
         """Table → where readers find it."""
         self._pending: dict[Relation, Relation] = {}
         """Table → where it stands since it was written, before the switch."""
+        self._shown: set[Relation] = set()
+        """Where readers found tables until this opening switched."""
         self._views: dict[Relation, str] = {}
         """View → its text."""
         self._read_versions()
@@ -59,7 +70,9 @@ class DuckdbLake(DuckdbDatabase):
     def name(self, table: Relation) -> Relation:
         """Name the table where it stands: work tables and new versions carry the opening."""
         if table.schema in WORK_SCHEMAS:
-            return Relation("lake_work", f"{table.schema}{MARK}{table.name}{MARK}{self._token}")
+            if self._has_temporary_tables:
+                return super().name(table)
+            return Relation(WORK, f"{table.schema}{MARK}{table.name}{MARK}{self._token}")
         if self._beside and table.schema.startswith("kept_"):
             kept = Relation(table.schema.removeprefix("kept_"), table.name)
             return self._current.get(kept, table)
@@ -72,27 +85,28 @@ class DuckdbLake(DuckdbDatabase):
         if table.schema not in WORK_SCHEMAS and table not in self._pending:
             self._pending[table] = Relation(
                 self._beside + table.schema,
-                f"{table.name}{MARK}{self._token}_{self._commits}",
+                f"{table.name}{MARK}{self._token}_{self._switches}",
             )
             self.rows(f"create schema if not exists {quote(self._pending[table].schema)}")
         return self.sql_name(table)
 
     def _make_room(self, table: Relation, kind: Kind) -> None:
-        there = self._work if table.schema in WORK_SCHEMAS else self._pending_kinds
-        if table.schema in WORK_SCHEMAS:
-            self.rows('create schema if not exists "lake_work"')
-        if table in there and there[table] != kind:
+        is_work = table.schema in WORK_SCHEMAS
+        if is_work and not self._has_temporary_tables:
+            self.rows(f"create schema if not exists {quote(WORK)}")
+        there = self._work if is_work else self._catalog()
+        is_mine = is_work or table in self._pending
+        if is_mine and there.get(table, kind) != kind:
             self.rows(f"drop {there.pop(table)} {self.sql_name(table)}")
 
-    @property
-    def _pending_kinds(self) -> dict[Relation, Kind]:
-        return {r: k for r, k in self._catalog().items() if r in self._pending}
-
     def _replace(self, step: Step, select: str) -> int:
+        before = self.name(step.table)
         rows = super()._replace(step, select)
-        self._views.pop(step.table, None)
-        if step.kind == "view" and step.table.schema not in WORK_SCHEMAS:
-            self._views[step.table] = select
+        if step.table.schema not in WORK_SCHEMAS:
+            self._views.pop(step.table, None)
+            if step.kind == "view":
+                self._views[step.table] = select
+            self._move_views(before, self.name(step.table))
         return rows
 
     def merge(
@@ -101,53 +115,59 @@ class DuckdbLake(DuckdbDatabase):
         """Write the table anew: the rows that stay, and a query's rows."""
         if table in self._pending:
             return super().merge(table, keys, select, by)
-        before, columns = self.sql_name(table), self.columns(table) or {}
+        there, before, columns = self.name(table), self.sql_name(table), self.columns(table) or {}
         stay = f" where not coalesce({among_keys(keys, by)}, false)" if keys is not None else ""
         come = f" union all by name {select}" if select is not None else ""
-        was, stayed = self.rows(
-            f"select count(*), (select count(*) from {before}{stay}) from {before}"
-        )[0]
         with self._writing():
+            was, stayed = self._send(
+                f"select count(*), (select count(*) from {before}{stay}) from {before}"
+            )[0]
             made = self.send(
                 f"create or replace table {self._target(table)} as"
                 f" select {', '.join(map(quote, columns))} from {before}{stay}{come}"
             )
         self._note(table, "table", made)
         self._columns[table] = columns
+        self._move_views(there, self.name(table))
         return Merged(was - stayed, made - stayed)
+
+    def _move_views(self, before: Relation, after: Relation) -> None:
+        """Write the views anew that read a table which has moved, and those that read them."""
+        old, new = (f"{quote(r.schema)}.{quote(r.name)}" for r in (before, after))
+        for view in [v for v, text in self._views.items() if old != new and old in text]:
+            self._views[view] = self._views[view].replace(old, new)
+            there = self.name(view)
+            with self._writing():
+                self._send(f"create or replace view {self._target(view)} as {self._views[view]}")
+            self._note(view, "view", 0)
+            self._move_views(there, self.name(view))
 
     def commit(self, run_id: str) -> None:
         """Switch: from here on readers find what was written under the new names."""
-        if not self._pending or self._mode in {"scratch", "beside"}:
+        if not self._pending or self._mode not in {"write", "resume"}:
             return
-        moved = {
-            self._current[r].name: p.name for r, p in self._pending.items() if r in self._current
-        }
-        for view in [v for v in self._views if v not in self._pending]:
-            text = self._views[view]
-            for old, new in moved.items():
-                text = text.replace(quote(old), quote(new))
-            if text != self._views[view]:
-                self.rows(f"create or replace view {self._target(view)} as {text}")
-                self._views[view] = text
-        after = self._current | self._pending
-        kinds = self._catalog()
-        values = ", ".join(
-            f"({', '.join(map(literal, (run_id, r.schema, r.name, p.schema, p.name)))},"
-            f" {literal(kinds.get(r, 'table'))}, {literal(self._views.get(r, ''))})"
+        import pyarrow as pa
+
+        after, kinds = self._current | self._pending, self._catalog()
+        names = (
+            "run_id", "schema_name", "table_name", "physical_schema", "physical_name", "kind",
+            "definition",
+        )  # fmt: skip
+        rows = [
+            (run_id, r.schema, r.name, p.schema, p.name, kinds[r], self._views.get(r, ""))
             for r, p in after.items()
-        )
+        ]
+        columns = [pa.array([row[n] for row in rows], pa.string()) for n in range(len(names))]
         self.rows('create schema if not exists "lake"')
-        self.rows(
-            f"create or replace table {VERSIONS} as select * from (values {values}) as v"
-            "(run_id, schema_name, table_name, physical_schema, physical_name, kind, definition)"
-        )
+        with self._incoming(pa.table(columns, names=list(names))) as incoming:
+            self.rows(f"create or replace table {VERSIONS} as select * from {incoming}")
+        self._shown.update(self._current.values())
         self._current, self._pending = after, {}
-        self._commits += 1
-        self._sweep()
+        self._switches += 1
 
     def _read_versions(self) -> None:
         """Read which tables readers see; none before the first commit."""
+        self._current, self._views = {}, {}
         try:
             found = self._db.execute(
                 "select schema_name, table_name, physical_schema, physical_name, kind, definition"
@@ -160,36 +180,39 @@ class DuckdbLake(DuckdbDatabase):
             if kind == "view":
                 self._views[Relation(schema, name)] = definition
 
-    def _sweep(self) -> None:
-        """Drop what no version names: old versions, and what a killed run left."""
-        named = {*self._current.values(), *self._pending.values()}
-        mine = f"{MARK}{self._token}"
-        found = self._db.execute(
-            "select schema_name, view_name, 'view' from duckdb_views()"
+    def _sweep(self, mine: str = "") -> None:
+        """Drop what no version names: older versions, and what a killed run left.
+
+        With `mine`, what this opening has not committed and its work tables.
+        """
+        named = {*self._current.values(), *self._shown}
+        for there, kind, _ in self._stored():
+            is_meant = _OURS.search(there.name) and mine in there.name
+            if is_meant and there not in named:
+                self._db.execute(f"drop {kind} if exists {quote(there.schema)}.{quote(there.name)}")
+        found = self._db.execute("select schema_name from duckdb_schemas()").fetchall()
+        for schema in {name for (name,) in found if _PLACE.match(name) and mine in name}:
+            self._db.execute(f"drop schema if exists {quote(schema)} cascade")
+
+    def _stored(self) -> list[tuple[Relation, Kind, int]]:
+        """List tables and views as the file has them, with the estimated rows of each."""
+        rows = self._db.execute(
+            "select schema_name, view_name, 'view', 0 from duckdb_views()"
             " where database_name = current_database() and not internal"
-            " union all select schema_name, table_name, 'table' from duckdb_tables()"
-            " where database_name = current_database()"
+            " union all select schema_name, table_name, 'table', estimated_size"
+            " from duckdb_tables() where database_name = current_database()"
         ).fetchall()
-        for schema, name, kind in found:
-            is_ours = schema == "lake_work" and name.endswith(mine)
-            if schema == "lake" or MARK not in name or is_ours:
-                continue
-            if Relation(schema, name) not in named:
-                self.rows(f"drop {kind} if exists {quote(schema)}.{quote(name)}")
+        return [(Relation(schema, name), kind, size) for schema, name, kind, size in rows]
 
     def _catalog(self) -> dict[Relation, Kind]:
         """List the tables as readers name them; in a place beside, those of the place."""
         if self._kept is None:
-            there = self._pending if self._mode == "beside" else self._current | self._pending
+            there = self._current | self._pending
             if self._mode == "beside":
                 kept = {Relation(f"kept_{r.schema}", r.name): p for r, p in self._current.items()}
-                there = there | kept
-            rows = self.rows(
-                "select schema_name, table_name, 'table', estimated_size from duckdb_tables()"
-                " union all select schema_name, view_name, 'view', 0 from duckdb_views()"
-                " where not internal"
-            )
-            found = {Relation(schema, name): (kind, size) for schema, name, kind, size in rows}
+                there = self._pending | kept
+            self.statements += 1
+            found: dict[Relation, tuple[Kind, int]] = {r: (k, n) for r, k, n in self._stored()}
             self._kept = {r: found[p][0] for r, p in there.items() if p in found}
             self._sizes |= {r: found[p][1] for r, p in there.items() if p in found}
         return self._kept
@@ -197,27 +220,18 @@ class DuckdbLake(DuckdbDatabase):
     def _discard(self) -> None:
         super()._discard()
         self._pending.clear()
-        self._views.clear()
-        self._read_versions()
-
-    def close(self) -> None:
-        """Sweep this opening's work tables and what was not committed, and let go of the file."""
-        with contextlib.suppress(duckdb.Error, RuntimeError, KeyboardInterrupt):
-            if self._mode != "read":
-                self._sweep_own()
-        super().close()
+        self._sweep_own()
 
     def _sweep_own(self) -> None:
-        """Drop what carries this opening's name and what nobody reads."""
-        self._work.clear()
-        self._pending.clear()
-        named = set(self._current.values())
-        found = self._db.execute(
-            "select schema_name, view_name, 'view' from duckdb_views()"
-            " where database_name = current_database() and not internal"
-            " union all select schema_name, table_name, 'table' from duckdb_tables()"
-            " where database_name = current_database()"
-        ).fetchall()
-        for schema, name, kind in found:
-            if self._token in f"{schema} {name}" and Relation(schema, name) not in named:
-                self._db.execute(f"drop {kind} if exists {quote(schema)}.{quote(name)} cascade")
+        """Drop this opening's work tables and what it has not committed."""
+        with contextlib.suppress(duckdb.Error, RuntimeError, KeyboardInterrupt):
+            self._read_versions()  # an interrupt may have hit right behind the switch
+            if self._mode != "read":
+                self._sweep(self._token)
+
+    def close(self) -> None:
+        """Drop this opening's work tables and what it has not committed; let go of the file."""
+        try:
+            self._sweep_own()
+        finally:
+            super().close()

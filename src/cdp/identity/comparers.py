@@ -18,10 +18,15 @@ FACT_COMPARERS: Final[Mapping[str, Comparer]] = {
 }
 """What a rule of `identity.yaml` may name under `unless`; a project may replace the comparer."""
 
+FORMER_NAMES: Final[Mapping[str, str]] = {
+    "cdp.identity.compare:contradictions": "cdp.identity.compare:name_contradictions",
+}
+"""What projects may still call a comparer that has another name now."""
+
 
 def load_comparer(spec: str) -> Comparer:
     """Return the comparer that `module:function` names; ValueError says what is wrong with it."""
-    module, colon, name = spec.partition(":")
+    module, colon, name = FORMER_NAMES.get(spec, spec).partition(":")
     if not (module and colon and name):
         raise ValueError(f"{spec!r} is not of the form module:function")
     try:

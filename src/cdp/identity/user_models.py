@@ -35,7 +35,7 @@ def assignment_model() -> Model:
             left join {SPLIT} as s on s.record_no = r.record_no
         ),
         holder as (
-            select known_user as user_id, arg_min(
+            select known_user as user_id, cdp_earliest(
                 group_no, case when record_no = known_user then -1 else record_no end
             ) as group_no
             from member where known_user is not null group by known_user
@@ -98,7 +98,7 @@ def register_records(former: Relation = REGISTRY) -> str:
     """
     return f"""
         with heir as (
-            select r.known_user, arg_min(a.user_id, r.record_no) as user_id
+            select r.known_user, cdp_earliest(a.user_id, r.record_no) as user_id
             from {NUMBERED} as r join {ASSIGNED} as a on a.record_no = r.record_no
             where r.known_user is not null group by r.known_user
         ),

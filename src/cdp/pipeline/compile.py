@@ -58,7 +58,10 @@ def compile_with_rules(root: Path, rules: Path) -> Manifest:
     if value is None or doc is None or len(problems) > before or draft.project.identity is None:
         raise ProjectError(problems)
     silver = tuple(m for m in draft.project.models if m.relation.schema == "silver")
-    project = replace(draft.project, identity=Sourced(value, doc), profile=None, models=silver)
+    project = replace(
+        draft.project, identity=Sourced(value, doc), profile=None, models=silver, audiences={},
+        destinations={},
+    )  # fmt: skip
     return compile_draft(replace(draft, project=project))
 
 

@@ -94,7 +94,7 @@ def _touched_rows(d: DryRun, model: Model, scoping: Scoping) -> int:
     if r.since is not None and r.time_has_passed:
         since = r.since.isoformat(sep=" ")
         for clock in scoping.clocks:
-            rows += r.session.query(clock_query(clock, since)).num_rows
+            rows += sum(b.num_rows for b in r.session.scan(clock_query(clock, since)))
     return min(round(rows), there) if there else round(rows)
 
 

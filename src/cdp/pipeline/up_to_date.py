@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cdp.engine import open_engine
+from cdp.engine import capabilities_of, open_engine
 from cdp.errors import CdpError
 from cdp.ingest.discover import discover_files, read_known_files
 from cdp.project.load import hash_project, read_target
@@ -75,8 +75,9 @@ def check_up_to_date(
 
 
 def _open_warehouse(target: Target, root: Path) -> tuple[Engine | None, bool]:
-    """Open for the run that may follow, or else beside whoever reads."""
-    for mode in ("resume", "read"):
+    """Open for the run that may follow where readers would be in its way, or else to read."""
+    alone = capabilities_of(target.engine).single_writer
+    for mode in ("resume", "read") if alone else ("read",):
         try:
             return open_engine(target.engine, root, mode, wait=0), mode == "resume"
         except CdpError:

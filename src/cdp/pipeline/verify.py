@@ -100,7 +100,7 @@ def _rebuild(
 ) -> Run:
     session = Session(engine, NO_INSTANT)
     last = demand_last_run(session, kept(RUN_MARKER))
-    if last.fingerprints != manifest.fingerprints():
+    if not manifest.is_as(last.fingerprints):
         raise QueryError("the project has changed since the last run", fix="run `cdp run` first")
     session.as_of = last.as_of
     target = manifest.project.target(target_name)

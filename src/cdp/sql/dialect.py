@@ -14,6 +14,8 @@ from typing import Literal
 
 from sqlglot import exp
 
+from cdp.sql.parse import DIALECT
+
 Dialect = Literal["duckdb", "trino", "spark"]
 
 
@@ -24,7 +26,7 @@ def text_literal(dialect: Dialect, value: str) -> str:
 
 def pattern_literal(dialect: Dialect, regex: str) -> str:
     """Write a regular expression as a literal, its code points in the engine's notation."""
-    if dialect != "duckdb":
+    if dialect != DIALECT:
         regex = re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", regex)
     return text_literal(dialect, regex)
 
@@ -36,7 +38,7 @@ def whole_text(regex: str) -> str:
 
 def replace_all(dialect: Dialect, x: str, regex: str, by: str) -> str:
     """Replace every match of the pattern in `x`."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         found, put = pattern_literal(dialect, regex), text_literal(dialect, by)
         return f"REGEXP_REPLACE({x}, {found}, {put}, 'g')"
     by = re.sub(r"\\([0-9])", r"$\1", by)
@@ -45,7 +47,7 @@ def replace_all(dialect: Dialect, x: str, regex: str, by: str) -> str:
 
 def replace_one(dialect: Dialect, x: str, regex: str, by: str) -> str:
     """Replace the one match of an anchored pattern, cheaper than `replace_all` does."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return (
             f"REGEXP_REPLACE({x}, {pattern_literal(dialect, regex)}, {text_literal(dialect, by)})"
         )
@@ -65,20 +67,20 @@ def null_if_empty(dialect: Dialect, x: str) -> str:
     DuckDB writes NULLIF out as a CASE that holds `x` twice, and inside a CASE it shares no common
     parts: a chain of such steps would double its cost at each.
     """
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return f"LIST_FILTER([{x}], LAMBDA v: v <> '')[1]"
     return f"NULLIF({x}, '')"
 
 
 def has_match(dialect: Dialect, x: str, regex: str) -> str:
     """Tell, in SQL, whether the pattern matches anywhere in `x`."""
-    word = "REGEXP_MATCHES" if dialect == "duckdb" else "REGEXP_LIKE"
+    word = "REGEXP_MATCHES" if dialect == DIALECT else "REGEXP_LIKE"
     return f"{word}({x}, {pattern_literal(dialect, regex)})"
 
 
 def is_ascii(dialect: Dialect, x: str) -> str:
     """Tell, in SQL, whether `x` is written in ASCII alone."""
-    if dialect == "duckdb":  # as many bytes as characters: six times faster than a pattern
+    if dialect == DIALECT:  # as many bytes as characters: six times faster than a pattern
         return f"STRLEN({x}) = LENGTH({x})"
     return f"NOT {has_match(dialect, x, _BEYOND_ASCII)}"
 

@@ -46,8 +46,9 @@ def same_key(key: Sequence[str], one: str, other: str) -> str:
 
     The one column of a key is never null, a part of a key of several columns may be.
     """
-    sign = "=" if len(key) == 1 else "is not distinct from"
-    return " and ".join(f"{one}.{quoted(k)} {sign} {other}.{quoted(k)}" for k in key)
+    if len(key) == 1:
+        return f"{one}.{quoted(key[0])} = {other}.{quoted(key[0])}"
+    return " and ".join(f"cdp_same({one}.{quoted(k)}, {other}.{quoted(k)})" for k in key)
 
 
 def repeated_keys(model: Model) -> str:

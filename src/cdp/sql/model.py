@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlglot import exp
 
-from cdp.sql.parse import forget_lines
+from cdp.sql.parse import DIALECT, forget_lines
 from cdp.types import Column, Relation
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Model:
     @cached_property
     def fingerprint(self) -> str:
         """Hash of what the model means: normalised SQL, key and scope; not comments or layout."""
-        text = self.query.sql(dialect="duckdb", comments=False, normalize=True)
+        text = self.query.sql(dialect=DIALECT, comments=False, normalize=True)
         parts = (str(self.relation), self.kind, self.scope, ",".join(self.key), text)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ParseError, TokenError
 
-DIALECT = "duckdb"
+DIALECT: Final = "duckdb"
 AS_OF = "as_of"
 """The identifier that stands for the run's instant in every SQL text of a project."""
 

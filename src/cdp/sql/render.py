@@ -8,7 +8,7 @@ from sqlglot import ErrorLevel, exp
 from sqlglot.errors import UnsupportedError
 
 from cdp.sql.functions.expand import expand_functions
-from cdp.sql.parse import AS_OF, SqlMistake
+from cdp.sql.parse import AS_OF, DIALECT, SqlMistake
 from cdp.types import WORK_SCHEMAS, Relation
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def render(
     _fill_as_of(ready, as_of)
     ready = expand_functions(ready, dialect)
     _name_tables(ready, name or _shown_names(dialect))
-    if dialect != "duckdb":
+    if dialect != DIALECT:
         _plain_timestamps(ready, dialect)
     try:
         return ready.sql(
@@ -58,7 +58,7 @@ def render(
 
 def _shown_names(dialect: str) -> Naming:
     """Name tables as people read them: work relations of the embedded engine have a dot inside."""
-    if dialect != "duckdb":
+    if dialect != DIALECT:
         return lambda table: table
     return lambda table: Relation("", str(table)) if table.schema in WORK_SCHEMAS else table
 
@@ -94,9 +94,9 @@ def _name_tables(tree: exp.Expr, name: Naming) -> None:
 
 def quoted(name: str) -> str:
     """Quote an identifier for SQL text that is parsed next."""
-    return exp.to_identifier(name, quoted=True).sql(dialect="duckdb")
+    return exp.to_identifier(name, quoted=True).sql(dialect=DIALECT)
 
 
 def literal(value: str) -> str:
     """Quote a text value for SQL text that is parsed next."""
-    return exp.Literal.string(value).sql(dialect="duckdb")
+    return exp.Literal.string(value).sql(dialect=DIALECT)

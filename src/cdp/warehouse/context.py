@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -130,6 +130,18 @@ class Manifest:
         found = {str(m.relation): m.fingerprint for m in models if m.relation.schema != "work"}
         identity = self.project.identity
         return found | ({RULES: rules_fingerprint(identity.value)} if identity else {})
+
+    def is_as(self, known: Mapping[str, str]) -> bool:
+        """Tell whether a run with these fingerprints was of this project as it is.
+
+        Tables of identity go by the fingerprint of its rules: their SQL may be written otherwise by
+        another version of the library, and mean the same.
+        """
+        by_rules = {str(m.relation) for m in self.models_of("identity")}
+        own = self.fingerprints()
+        return {k: v for k, v in known.items() if k not in by_rules} == {
+            k: v for k, v in own.items() if k not in by_rules
+        }
 
     def built(self) -> dict[str, str]:
         """What the marker of a run notes: fingerprints, and a digest of the project's files."""

@@ -82,18 +82,19 @@ def keeps_rows_of(model: Model, built: int, kept: Mapping[str, int]) -> bool:
 def prove_keys(r: Run) -> None:
     """Raise QueryError when the key of a model that a stage has just written is not unique.
 
-    One statement asks for all of them; nothing has been committed yet.
+    One statement asks for all of them, or for as many as the engine takes in one; nothing has been
+    committed yet.
     """
-    if not r.unproven:
-        return
-    asked = " union all ".join(
+    models = [model for model, _ in r.unproven]
+    asked = [
         f"select {n} as model_no, repeated from ({_repeated(model, table)}) as m{n}"
         for n, (model, table) in enumerate(r.unproven)
-    )
-    found = r.session.query(f"select model_no, repeated from ({asked}) as k where repeated > 0")
-    wrong = dict(zip(*(found[c].to_pylist() for c in ("model_no", "repeated")), strict=True))
-    models = [model for model, _ in r.unproven]
+    ]
     r.unproven.clear()
+    wrong: dict[int, int] = {}
+    for parts in _fitting(asked, r.engine.can.max_query_bytes):
+        sql = f"select * from ({' union all '.join(parts)}) as k where repeated > 0"
+        wrong |= {x["model_no"]: x["repeated"] for x in r.session.query(sql).to_pylist()}
     for number, rows in sorted(wrong.items()):
         model = models[number]
         raise QueryError(
@@ -101,6 +102,20 @@ def prove_keys(r: Run) -> None:
             f" {rows:,} rows repeat one or have none",
             fix="a join that finds several rows, or another key, is the usual reason",
         )
+
+
+def _fitting(parts: Sequence[str], most: int | None) -> list[list[str]]:
+    """Split the parts of a statement into as many as an engine needs, which takes `most` bytes."""
+    found: list[list[str]] = []
+    room = 0
+    for part in parts:
+        size = 2 * len(part.encode())  # where a table stands may take longer to say
+        if not found or (most is not None and size > room):
+            found.append([])
+            room = most or 0
+        found[-1].append(part)
+        room -= size
+    return found
 
 
 def _repeated(model: Model, table: Relation) -> str:

@@ -166,12 +166,8 @@ class Session:
         tree = parse.parse_passing_query(query) if own else query
         return render(tree, self.engine.dialect, self.as_of, name, used_up=own)
 
-    def ask(self, text: str, most: int = MOST_ROWS) -> pa.Table:
-        """Answer what somebody else wrote; UsageError when it is no single SELECT."""
-        return self._taken(self._asked(text), most)
-
     def scan_asked(self, text: str) -> pa.RecordBatchReader:
-        """Stream the answer to what somebody else wrote; UsageError as in `ask`."""
+        """Stream the answer to what somebody else wrote; UsageError when it is no single SELECT."""
         return self.engine.scan(self._asked(text))
 
     def _asked(self, text: str) -> str:

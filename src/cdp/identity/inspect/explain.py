@@ -262,8 +262,8 @@ def _find_earlier_ids(session: Session, user_id: int) -> list[Row]:
             select {columns} from {IDENTITY_LOG} as l where l.to_user = {user_id}
         )
         select from_user as user_id, kind, max(at) as at, count(distinct record_no) as records,
-            arg_max(rule, at) as rule, arg_max(identifier_type, at) as identifier_type,
-            arg_max(identifier_value, at) as identifier_value
+            cdp_latest(rule, at) as rule, cdp_latest(identifier_type, at) as identifier_type,
+            cdp_latest(identifier_value, at) as identifier_value
         from told where kind in ('merged', 'split') and from_user <> {user_id}
         group by from_user, kind order by max(at), from_user, kind
         """,

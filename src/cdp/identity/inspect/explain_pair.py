@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from cdp.identity.inspect.explain import Asked
     from cdp.project.load import Project
     from cdp.warehouse.session import Session
+
+MOST_AT_ONCE = 1_000
+"""Users whose refused links are asked for in one statement."""
 
 
 @dataclass(frozen=True)
@@ -164,31 +166,41 @@ def _values_in_common(
 
 def _find_refused_chain(session: Session, project: Project, a: Asked, b: Asked) -> list[Row]:
     """Find the shortest chain of refused links from the one to the other, if there is any."""
-    edges = session.query(_select_refused_around(a.users)).to_pylist()
-    beside: dict[int, list[Row]] = {}
-    for edge in edges:
-        beside.setdefault(edge["user_a"], []).append(edge)
-        beside.setdefault(edge["user_b"], []).append(
-            {**edge, "user_a": edge["user_b"], "user_b": edge["user_a"]}
-        )
     came: dict[int, Row | None] = dict.fromkeys(a.users)
-    waiting = deque(a.users)
-    while waiting:
-        user = waiting.popleft()
-        if user in b.users:
-            return _describe_edges(session, project, list(_edges_to(came, user)))
-        for edge in beside.get(user, ()):
-            if edge["user_b"] not in came:
-                came[edge["user_b"]] = edge
-                waiting.append(edge["user_b"])
+    border = [*a.users]
+    while border:
+        beside = _find_refused_around(session, border)
+        further: list[int] = []
+        for user in border:
+            for edge in beside.get(user, ()):
+                if edge["user_b"] not in came:
+                    came[edge["user_b"]] = edge
+                    further.append(edge["user_b"])
+        there = next((user for user in further if user in b.users), None)
+        if there is not None:
+            return _describe_edges(session, project, list(_edges_to(came, there)))
+        border = further
     return []
 
 
-def _select_refused_around(users: tuple[int, ...]) -> str:
-    """Write the query for a refused link of each two users that refusals connect to these."""
-    listed = " union ".join(f"select cast({u} as bigint) as user_id" for u in users)
+def _find_refused_around(session: Session, users: list[int]) -> dict[int, list[Row]]:
+    """Find a refused link of each of these users with each other user: user → links from it."""
+    beside: dict[int, list[Row]] = {}
+    for some in range(0, len(users), MOST_AT_ONCE):
+        chosen = users[some : some + MOST_AT_ONCE]
+        for edge in session.query(_select_refused_around(chosen)).to_pylist():
+            back = {**edge, "user_a": edge["user_b"], "user_b": edge["user_a"]}
+            for found in (edge, back):
+                if found["user_a"] in chosen:
+                    beside.setdefault(found["user_a"], []).append(found)
+    return beside
+
+
+def _select_refused_around(users: list[int]) -> str:
+    """Write the query for a refused link of these users with each other one."""
+    among = f"in ({', '.join(map(str, users))})"
     return f"""
-        with recursive known as (
+        select user_a, user_b, record_a, record_b from (
             select a.user_id as user_a, b.user_id as user_b, r.record_a, r.record_b,
                 row_number() over (
                     partition by a.user_id, b.user_id order by r.record_a, r.record_b
@@ -196,20 +208,9 @@ def _select_refused_around(users: tuple[int, ...]) -> str:
             from identity.refused_link as r
             join identity.registry as a on a.record_no = r.record_a
             join identity.registry as b on b.record_no = r.record_b
-            where a.is_live and b.is_live
-        ),
-        edge as (select user_a, user_b, record_a, record_b from known where nth = 1),
-        step as (
-            select user_a as one, user_b as other from edge
-            union all select user_b as one, user_a as other from edge
-        ),
-        reached as (
-            select user_id from ({listed}) as start
-            union
-            select s.other as user_id from reached as r join step as s on s.one = r.user_id
-        )
-        select e.* from edge as e join reached as r on r.user_id = e.user_a
-        order by e.user_a, e.user_b
+            where a.is_live and b.is_live and (a.user_id {among} or b.user_id {among})
+        ) as known
+        where nth = 1 order by user_a, user_b
     """
 
 

@@ -89,7 +89,7 @@ def _score_against(session: Session, project: Project, truth: Path) -> Score:
             f"the truth file {truth.name} cannot be read",
             fix=f"it is Parquet with the columns {key} and person_id",
         ) from error
-    found = session.query(f"select {key}, user_id from identity.user_map")
+    found = session.scan(f"select {key}, user_id from identity.user_map").read_all()
     found = found.cast(pa.schema([(key, pa.string()), ("user_id", pa.int64())]))
     true = true.cast(pa.schema([(key, pa.string()), ("person_id", true["person_id"].type)]))
     both = found.join(true, keys=key, join_type="inner")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cdp.sql.dialect import Dialect, extract_match, has_match, replace_one, whole_text
+from cdp.sql.dialect import Dialect, cast_to_text, extract_match, has_match, replace_one, whole_text
 from cdp.sql.functions.cleaning import BLANK
+from cdp.sql.parse import DIALECT
 
 _DATE: Final = "[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
 _CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
@@ -58,7 +59,7 @@ def read_date(dialect: Dialect, x: str) -> str:
     rest = f"(?:[T ]{_CLOCK}{_FRACTION} ?(?:Z|UTC|{_OFFSET})?)?"
     found = extract_match(dialect, x, whole_text(f"{BLANK}({_DATE}){rest}{BLANK}"), 1)
     chain = f"TRY_CAST({found} AS DATE)"
-    if dialect != "duckdb":
+    if dialect != DIALECT:
         return chain
     bare = has_match(dialect, x, whole_text(_DATE))
     return f"CASE WHEN {bare} THEN TRY_CAST({x} AS DATE) ELSE {chain} END"
@@ -94,9 +95,22 @@ def next_instant(dialect: Dialect, x: str) -> str:
     return f"CAST(FROM_UNIXTIME_NANOS({nanos}) AT TIME ZONE 'UTC' AS TIMESTAMP(6))"
 
 
+def is_same(dialect: Dialect, x: str, y: str) -> str:
+    """Write that two values are equal, or both NULL.
+
+    Trino joins both sides in full only by conditions that are equalities, so it is given those.
+    """
+    if dialect == DIALECT:
+        return f"{x} IS NOT DISTINCT FROM {y}"
+    if dialect == "spark":
+        return f"{x} <=> {y}"
+    one, other = (f"COALESCE({cast_to_text(dialect, v)}, '')" for v in (x, y))
+    return f"{one} = {other} AND ({x} IS NULL) = ({y} IS NULL)"
+
+
 def to_utc(dialect: Dialect, x: str) -> str:
     """Convert an instant with time zone to the UTC timestamp."""
-    if dialect == "duckdb":  # a cast goes through the calendar of the session's zone, row by row
+    if dialect == DIALECT:  # a cast goes through the calendar of the session's zone, row by row
         return f"MAKE_TIMESTAMP(EPOCH_US({x}))"
     if dialect == "spark":
         return f"CAST(TO_UTC_TIMESTAMP({x}, CURRENT_TIMEZONE()) AS TIMESTAMP_NTZ)"
@@ -122,7 +136,7 @@ def read_decimal(dialect: Dialect, x: str, precision: int, scale: int) -> str:
 
 
 def _read_number(dialect: Dialect, x: str, number: str, tail: str, kind: str) -> str:
-    if dialect == "duckdb":  # its casts skip blanks and read what the pattern lets through
+    if dialect == DIALECT:  # its casts skip blanks and read what the pattern lets through
         fits = has_match(dialect, x, whole_text(f"{BLANK}{number}{tail}{BLANK}"))
         return f"CASE WHEN {fits} THEN TRY_CAST({x} AS {kind}) END"
     found = extract_match(dialect, x, whole_text(f"{BLANK}({number}){tail}{BLANK}"), 1)

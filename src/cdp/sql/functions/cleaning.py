@@ -21,6 +21,7 @@ from cdp.sql.dialect import (
     whole_text,
 )
 from cdp.sql.functions.phones import foreign_pattern, trunk_pattern
+from cdp.sql.parse import DIALECT
 
 BLANK: Final = r"[\x{0009}-\x{000d} ]*"
 # Seen by nobody, so dropped. Joiners (200c, 200d) stay in shown names: Indic scripts need them.
@@ -63,7 +64,7 @@ def clean_mobile(dialect: Dialect, x: str) -> str:
     direct = replace_one(dialect, abroad, trunk_pattern(), r"\1\2")
     chain = extract_match(dialect, direct, whole_text(f"(?:[+]91{_INDIAN}|{foreign_pattern()})"))
     written = ""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         ten = f"RIGHT({replace_all(dialect, x, '[^0-9]+', '')}, 10)"
         written = f"WHEN {has_match(dialect, x, _WRITTEN_INDIAN)} THEN CONCAT('+91', {ten}) "
     ten_digits, stored = (has_match(dialect, x, whole_text(p + _INDIAN)) for p in ("", "[+]91"))
@@ -107,7 +108,7 @@ def clean_email(dialect: Dialect, x: str) -> str:
     """Write the address in lower case, or NULL where it is none or stands for none."""
     somebody = replace_one(dialect, x, _PLACEHOLDER, "")
     chain = extract_match(dialect, somebody, whole_text(f"{BLANK}({_ADDRESS}){BLANK}"), 1)
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         bare = has_match(dialect, x, whole_text(_ADDRESS))
         chain = f"CASE WHEN {bare} THEN {null_if_empty(dialect, somebody)} ELSE {chain} END"
     return f"LOWER({chain})"
@@ -146,7 +147,7 @@ def clean_name(dialect: Dialect, x: str) -> str:
     seen = f"CASE WHEN {is_ascii(dialect, x)} THEN {x} ELSE {_drop_unseen(dialect, x)} END"
     lower = f"LOWER({_drop_dummy(dialect, _space_once(dialect, seen, _ODD_SPACE, _ANY_SPACE))})"
     chain = _capitalise_parts(dialect, _mark_parts(dialect, lower), "|", "")
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         somebody = _drop_dummy(dialect, x)
         words = _capitalise_parts(dialect, f"LOWER({somebody})", " ", " ")
         chain = (
@@ -165,7 +166,7 @@ def name_key(dialect: Dialect, x: str) -> str:
         f"CASE WHEN {is_ascii(dialect, x)} THEN LOWER({x}) ELSE TRANSLATE({unmarked}, {table}) END"
     )
     chain = _drop_honorifics(dialect, _space_once(dialect, plain, f"[^{_WORD} ]", f"[^{_WORD}]"))
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         words = _drop_honorifics(dialect, f"LOWER({x})")
         chain = f"CASE WHEN {has_match(dialect, x, _PLAIN_NAME)} THEN {words} ELSE {chain} END"
     return null_if_empty(dialect, chain)
@@ -182,7 +183,7 @@ def _space_once(dialect: Dialect, x: str, odd: str, either: str) -> str:
 
 def _mark_parts(dialect: Dialect, lower: str) -> str:
     """Put a bar before every part of a name but the first."""
-    if dialect != "duckdb":
+    if dialect != DIALECT:
         return replace_all(dialect, lower, f"([{_BEFORE_PART}])|{_APOSTROPHE}", r"\1\2|\3")
     for mark in _BEFORE_PART:  # five times as fast as one pattern for them all
         lower = f"REPLACE({lower}, '{mark}', '{mark}|')"
@@ -200,7 +201,7 @@ def _drop_honorifics(dialect: Dialect, folded: str) -> str:
 
 def _capitalise_parts(dialect: Dialect, lower: str, between: str, glue: str) -> str:
     """Begin each part with a capital; `between` divides the parts, `glue` puts them together."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         each = "LAMBDA w: UPPER(LEFT(w, 1)) || SUBSTRING(w, 2)"
         parts = f"STRING_SPLIT({lower}, '{between}')"
         return f"ARRAY_TO_STRING(LIST_TRANSFORM({parts}, {each}), '{glue}')"

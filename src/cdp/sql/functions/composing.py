@@ -13,6 +13,7 @@ from cdp.sql.dialect import (
     replace_one,
     text_literal,
 )
+from cdp.sql.parse import DIALECT
 
 _MOST_ARGUMENTS: Final = 100  # Trino takes no more than 127 in a call
 
@@ -23,7 +24,7 @@ def hash_texts(dialect: Dialect, parts: list[str]) -> str:
     The texts are joined by U+001F, with U+001E for NULL.
     """
     whole = _join_texts([f"COALESCE({part}, CHR(30))" for part in parts])
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         low = f"CAST(MD5_NUMBER({whole}) & 18446744073709551615 AS HUGEINT)"
         return f"CAST({low} - 9223372036854775808 AS BIGINT)"
     if dialect == "trino":  # two's complement with its sign turned is the number minus 2^63
@@ -69,7 +70,7 @@ _TO_ESCAPE: Final = r'[\x{0000}-\x{001f}"\\]'
 
 def json_string(dialect: Dialect, x: str) -> str:
     r"""Write text as a JSON string: short escapes where JSON has them, else `\u00XX`."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return f"TO_JSON({x})"
     wanted, escaped = has_match(dialect, x, _TO_ESCAPE), _escape_text(dialect, x)
     escaped = f"CASE WHEN {wanted} THEN {escaped} ELSE {x} END"
@@ -89,7 +90,7 @@ def _escape_text(dialect: Dialect, x: str) -> str:
 
 def json_instant(dialect: Dialect, x: str) -> str:
     """Write a UTC timestamp as `YYYY-MM-DDTHH:MM:SS[.ffffff]Z`: six digits, or none where zero."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return (
             f"CASE WHEN MICROSECOND({x}) % 1000000 = 0 THEN STRFTIME({x}, '%Y-%m-%dT%H:%M:%SZ') "
             f"ELSE STRFTIME({x}, '%Y-%m-%dT%H:%M:%S.%fZ') END"
@@ -103,7 +104,7 @@ def json_instant(dialect: Dialect, x: str) -> str:
 
 def json_object(dialect: Dialect, members: list[Member]) -> str:
     """Write a JSON object of the members that are not NULL, in the order given."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return _duckdb_object(members)
     pieces = [
         f"({text_literal(dialect, m.opening(''))} || {m.text}{_closing_quote(m)})" for m in members
@@ -124,7 +125,7 @@ def _duckdb_object(members: list[Member]) -> str:
     first, *others = members
     rest = [piece for member in others for piece in _member_pieces(member)]
     closing = ["'\"'"] if first.quote else []
-    opening = text_literal("duckdb", first.opening("{"))
+    opening = text_literal(DIALECT, first.opening("{"))
     whole = f"CONCAT({', '.join([opening, first.text, *closing, *rest, _END])})"
     if first.value is None:
         return whole
@@ -136,7 +137,7 @@ _END: Final = "'}'"
 
 
 def _member_pieces(member: Member) -> list[str]:
-    opening = text_literal("duckdb", member.opening(","))
+    opening = text_literal(DIALECT, member.opening(","))
     if member.value is None:
         return [opening, member.text]
     there = f"{member.value} IS NOT NULL"
@@ -151,7 +152,7 @@ def json_property(dialect: Dialect, x: str, key: str) -> str:
     """Read the text of one member of a JSON object."""
     path = text_literal(dialect, f"$.{key}")
     named = {
-        "duckdb": f"JSON_EXTRACT_STRING({x}, {path})",
+        DIALECT: f"JSON_EXTRACT_STRING({x}, {path})",
         "trino": f"JSON_EXTRACT_SCALAR({x}, {path})",
         "spark": f"GET_JSON_OBJECT({x}, {path})",
     }
@@ -160,7 +161,7 @@ def json_property(dialect: Dialect, x: str, key: str) -> str:
 
 def collect_list(dialect: Dialect, x: str) -> str:
     """Collect the distinct values, sorted by code point, without NULL; NULL where none."""
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return f"LIST_SORT(LIST(DISTINCT {x}) FILTER (WHERE {x} IS NOT NULL))"
     if dialect == "trino":
         return f"ARRAY_SORT(ARRAY_AGG(DISTINCT {x}) FILTER (WHERE {x} IS NOT NULL))"
@@ -178,7 +179,7 @@ def pick_earliest(dialect: Dialect, value: str, *by: str) -> str:
 
 
 def _pick_value(dialect: Dialect, end: str, value: str, by: tuple[str, ...]) -> str:
-    if dialect == "duckdb":
+    if dialect == DIALECT:
         return f"ARG_{end}({value}, {_duckdb_key(by)})"
     key = by[0]
     if len(by) > 1 and dialect == "trino":

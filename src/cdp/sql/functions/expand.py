@@ -13,13 +13,14 @@ from sqlglot import exp
 
 from cdp.sql.functions.calls import WRAPPERS, CallMistake, arguments_of, refuse_call
 from cdp.sql.functions.known import FUNCTIONS
+from cdp.sql.parse import DIALECT
 
 if TYPE_CHECKING:
     from cdp.sql.dialect import Dialect
     from cdp.sql.functions.known import Function
 
 _DIALECTS: Final[dict[str, Dialect]] = {
-    "duckdb": "duckdb",
+    DIALECT: DIALECT,
     "trino": "trino",
     "athena": "trino",
     "spark": "spark",

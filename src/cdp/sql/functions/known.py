@@ -119,6 +119,13 @@ _LIST: Final = (
         build_from(casting.to_utc),
     ),
     _describe_function(
+        "cdp_same(a, b)",
+        "Whether two values of one type are equal or both NULL, as a condition of any join.",
+        build_from(casting.is_same),
+        2,
+        2,
+    ),
+    _describe_function(
         "cdp_bool(x)",
         "Text such as true, yes, 1 or false, no, 0 as BOOLEAN, or NULL.",
         build_from(casting.read_boolean),

@@ -1,7 +1,8 @@
 WITH heir AS (
   SELECT
     r.known_user,
-    MIN_BY(a.user_id, r.record_no) AS user_id
+    MIN_BY(a.user_id, r.record_no) FILTER(WHERE
+      NOT a.user_id IS NULL AND NOT r.record_no IS NULL) AS user_id
   FROM work.identity_numbered AS r
   JOIN work.identity_assigned AS a
     ON a.record_no = r.record_no

@@ -11,7 +11,9 @@ WITH member AS (
 ), holder AS (
   SELECT
     known_user AS user_id,
-    MIN_BY(group_no, CASE WHEN record_no = known_user THEN -1 ELSE record_no END) AS group_no
+    MIN_BY(group_no, CASE WHEN record_no = known_user THEN -1 ELSE record_no END) FILTER(WHERE
+      NOT group_no IS NULL
+      AND NOT CASE WHEN record_no = known_user THEN -1 ELSE record_no END IS NULL) AS group_no
   FROM member
   WHERE
     NOT known_user IS NULL

@@ -1,0 +1,4 @@
+-- question
+SELECT
+  COUNT(*) AS users
+FROM gold.cdp_dim_user;

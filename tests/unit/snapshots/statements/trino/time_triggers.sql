@@ -1,0 +1,374 @@
+-- time trigger
+SELECT
+  1 AS one
+FROM quarantine."call_disposition"
+WHERE
+  clears_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+  AND (
+    clears_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP(6))
+  );
+
+-- time trigger
+SELECT
+  1 AS one
+FROM quarantine."call_log"
+WHERE
+  clears_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+  AND (
+    clears_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP(6))
+  );
+
+-- time trigger
+SELECT
+  1 AS one
+FROM quarantine."lead"
+WHERE
+  clears_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+  AND (
+    clears_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP(6))
+  );
+
+-- time trigger
+SELECT
+  1 AS one
+FROM quarantine."product_opportunity"
+WHERE
+  clears_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+  AND (
+    clears_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP(6))
+  );
+
+-- time trigger
+SELECT
+  1 AS one
+FROM quarantine."scholarship_opportunity"
+WHERE
+  clears_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+  AND (
+    clears_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP(6))
+  );
+
+-- time trigger
+SELECT
+  1 AS one
+FROM quarantine."user"
+WHERE
+  clears_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+  AND (
+    clears_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP(6))
+  );
+
+-- time trigger
+SELECT DISTINCT
+  r.user_id AS k
+FROM (
+  SELECT
+    m.user_id AS user_id,
+    t.agent_id AS agent_id,
+    t.direction AS direction,
+    t.is_connected AS is_connected,
+    t.occurred_at AS occurred_at,
+    t.talk_seconds AS talk_seconds,
+    t.updated_at AS updated_at
+  FROM silver.fact_call_log AS t
+  JOIN identity.user_map AS m
+    ON m.lead_id = CAST(t.lead_id AS VARCHAR)
+  WHERE
+    (
+      NOT t.is_deleted
+    )
+) AS r
+WHERE
+  (
+    (
+      r.occurred_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '7' DAY
+      AND r.occurred_at <= CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    ) IS DISTINCT FROM (
+      r.occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '7' DAY
+      AND r.occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+    )
+    OR (
+      r.occurred_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '30' DAY
+      AND r.occurred_at <= CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    ) IS DISTINCT FROM (
+      r.occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '30' DAY
+      AND r.occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+    )
+    OR (
+      r.occurred_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '90' DAY
+      AND r.occurred_at <= CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    ) IS DISTINCT FROM (
+      r.occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '90' DAY
+      AND r.occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+    )
+    OR (
+      (
+        r.is_connected
+      )
+      AND r.occurred_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '30' DAY
+      AND r.occurred_at <= CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    ) IS DISTINCT FROM (
+      (
+        r.is_connected
+      )
+      AND r.occurred_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '30' DAY
+      AND r.occurred_at <= CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+    )
+  )
+  AND (
+    (
+      r.occurred_at >= LEAST(
+        CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)),
+        CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+      )
+      AND r.occurred_at <= GREATEST(
+        CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)),
+        CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+      )
+    )
+    OR (
+      r.occurred_at >= LEAST(
+        CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '7' DAY,
+        CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '7' DAY
+      )
+      AND r.occurred_at <= GREATEST(
+        CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '7' DAY,
+        CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '7' DAY
+      )
+    )
+    OR (
+      r.occurred_at >= LEAST(
+        CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '30' DAY,
+        CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '30' DAY
+      )
+      AND r.occurred_at <= GREATEST(
+        CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '30' DAY,
+        CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '30' DAY
+      )
+    )
+    OR (
+      r.occurred_at >= LEAST(
+        CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '90' DAY,
+        CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '90' DAY
+      )
+      AND r.occurred_at <= GREATEST(
+        CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '90' DAY,
+        CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '90' DAY
+      )
+    )
+  );
+
+-- time trigger
+SELECT DISTINCT
+  r.user_id AS k
+FROM (
+  SELECT
+    m.user_id AS user_id,
+    t.call_disposition_id AS call_disposition_id,
+    t.disposition AS disposition,
+    t.sub_disposition AS sub_disposition,
+    t.interest_level AS interest_level,
+    t.is_dnd AS is_dnd,
+    t.is_not_interested AS is_not_interested,
+    t.follow_up_at AS follow_up_at,
+    t.occurred_at AS occurred_at,
+    t.updated_at AS updated_at
+  FROM silver.fact_call_disposition AS t
+  JOIN identity.user_map AS m
+    ON m.lead_id = CAST(t.lead_id AS VARCHAR)
+  WHERE
+    (
+      NOT t.is_deleted
+    )
+) AS r
+WHERE
+  (
+    (
+      r.follow_up_at > CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6))
+    )
+  ) IS DISTINCT FROM (
+    (
+      r.follow_up_at > CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+    )
+  )
+  AND (
+    r.follow_up_at >= LEAST(
+      CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)),
+      CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+    )
+    AND r.follow_up_at <= GREATEST(
+      CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)),
+      CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6))
+    )
+  );
+
+-- time trigger
+SELECT DISTINCT
+  "stored"."user_id" AS k
+FROM gold.cdp_dim_user AS stored
+WHERE
+  (
+    CAST(COALESCE(
+      "stored"."date_of_birth" > CAST(CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR,
+      TRUE
+    ) AS BOOLEAN)
+  ) IS DISTINCT FROM (
+    CAST(COALESCE(
+      "stored"."date_of_birth" > CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR,
+      TRUE
+    ) AS BOOLEAN)
+  )
+  AND (
+    "stored"."date_of_birth" >= LEAST(
+      CAST(CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR,
+      CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR
+    )
+    AND "stored"."date_of_birth" <= GREATEST(
+      CAST(CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR,
+      CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '18' YEAR
+    )
+  );
+
+-- time trigger
+SELECT DISTINCT
+  u.user_id AS k
+FROM gold.cdp_dim_user AS u
+WHERE
+  (
+    CAST(u.next_follow_up_at + INTERVAL '330' MINUTE AS DATE) = CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE)
+    AND u.can_call
+  )
+  AND (
+    (
+      CAST(u.next_follow_up_at + INTERVAL '330' MINUTE AS DATE) = CAST(CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE)
+      AND u.can_call
+    )
+  ) IS DISTINCT FROM (
+    (
+      CAST(u.next_follow_up_at + INTERVAL '330' MINUTE AS DATE) = CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE)
+      AND u.can_call
+    )
+  );
+
+-- time trigger
+SELECT DISTINCT
+  u.user_id AS k
+FROM gold.cdp_dim_user AS u
+WHERE
+  (
+    (
+      u.interest_level = 'hot'
+      AND NOT u.is_enrolled
+      AND u.can_call
+      AND (
+        u.last_call_at IS NULL
+        OR u.last_call_at < CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '48' HOUR
+      )
+    )
+    AND (
+      (
+        u.interest_level = 'hot'
+        AND NOT u.is_enrolled
+        AND u.can_call
+        AND (
+          u.last_call_at IS NULL
+          OR u.last_call_at < CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '48' HOUR
+        )
+      )
+    ) IS DISTINCT FROM (
+      (
+        u.interest_level = 'hot'
+        AND NOT u.is_enrolled
+        AND u.can_call
+        AND (
+          u.last_call_at IS NULL
+          OR u.last_call_at < CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '48' HOUR
+        )
+      )
+    )
+  )
+  AND (
+    u.last_call_at >= LEAST(
+      CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '48' HOUR,
+      CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '48' HOUR
+    )
+    AND u.last_call_at <= GREATEST(
+      CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) - INTERVAL '48' HOUR,
+      CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) - INTERVAL '48' HOUR
+    )
+  );
+
+-- time trigger
+SELECT DISTINCT
+  u.user_id AS k
+FROM gold.cdp_dim_user AS u
+WHERE
+  (
+    u.lead_stage = 'Lost'
+    AND NOT u.is_enrolled
+    AND NOT u.is_dnd
+    AND u.academic_session = CONCAT(
+      COALESCE(
+        CAST(EXTRACT(YEAR FROM CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '3' MONTH) - 1 AS VARCHAR),
+        ''
+      ),
+      COALESCE(CAST('-' AS VARCHAR), ''),
+      COALESCE(
+        CAST(SUBSTR(
+          CAST(EXTRACT(YEAR FROM CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '3' MONTH) AS VARCHAR),
+          3,
+          2
+        ) AS VARCHAR),
+        ''
+      )
+    )
+  )
+  AND (
+    (
+      u.lead_stage = 'Lost'
+      AND NOT u.is_enrolled
+      AND NOT u.is_dnd
+      AND u.academic_session = CONCAT(
+        COALESCE(
+          CAST(EXTRACT(YEAR FROM CAST(CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '3' MONTH) - 1 AS VARCHAR),
+          ''
+        ),
+        COALESCE(CAST('-' AS VARCHAR), ''),
+        COALESCE(
+          CAST(SUBSTR(
+            CAST(EXTRACT(YEAR FROM CAST(CAST('0001-01-01 00:00:00.000001' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '3' MONTH) AS VARCHAR),
+            3,
+            2
+          ) AS VARCHAR),
+          ''
+        )
+      )
+    )
+  ) IS DISTINCT FROM (
+    (
+      u.lead_stage = 'Lost'
+      AND NOT u.is_enrolled
+      AND NOT u.is_dnd
+      AND u.academic_session = CONCAT(
+        COALESCE(
+          CAST(EXTRACT(YEAR FROM CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '3' MONTH) - 1 AS VARCHAR),
+          ''
+        ),
+        COALESCE(CAST('-' AS VARCHAR), ''),
+        COALESCE(
+          CAST(SUBSTR(
+            CAST(EXTRACT(YEAR FROM CAST(CAST('2026-01-01 00:00:00.000000' AS TIMESTAMP(6)) + INTERVAL '330' MINUTE AS DATE) - INTERVAL '3' MONTH) AS VARCHAR),
+            3,
+            2
+          ) AS VARCHAR),
+          ''
+        )
+      )
+    )
+  );
