@@ -11,7 +11,7 @@ from unittest import mock
 from sqlglot import exp
 
 import cdp.sql.render
-from cdp.sql import parse
+from cdp.sql.parse import DIALECT, parse_passing_query
 from cdp.types import Relation
 from cdp.warehouse.session import Session
 
@@ -40,7 +40,7 @@ class Statement:
     @property
     def text(self) -> str:
         """The query as it is told apart from others."""
-        return self.tree.sql(dialect=parse.DIALECT, comments=False)
+        return self.tree.sql(dialect=DIALECT, comments=False)
 
 
 @dataclass
@@ -160,7 +160,7 @@ def _materialize(recorder: Recorder, done: Any) -> Any:
 
 def _define(recorder: Recorder, done: Any) -> Any:
     def define(self: Session, relation: Relation, query: Any) -> None:
-        tree = parse.passing(query) if isinstance(query, str) else query.copy()
+        tree = parse_passing_query(query) if isinstance(query, str) else query.copy()
         with recorder.purposes(self, f"definition {relation}"):
             done(self, relation, query)
         recorder.define(self, relation, tree)
@@ -189,7 +189,7 @@ def _load(recorder: Recorder, done: Any) -> Any:
 def _read(recorder: Recorder, done: Any) -> Any:
     def read(self: Session, table: Relation, columns: Any = ("*",)) -> Any:
         with recorder.purposes(self, "question"):
-            recorder.note(parse.passing(f"select {', '.join(columns)} from {table}"))
+            recorder.note(parse_passing_query(f"select {', '.join(columns)} from {table}"))
         return done(self, table, columns)
 
     return read
@@ -199,7 +199,7 @@ def _count(recorder: Recorder, done: Any) -> Any:
     def count(self: Session, source: Relation | str) -> int:
         if isinstance(source, Relation):
             with recorder.purposes(self, "question"):
-                recorder.note(parse.passing(f"select count(*) as n from {source}"))
+                recorder.note(parse_passing_query(f"select count(*) as n from {source}"))
         return done(self, source)
 
     return count

@@ -9,7 +9,7 @@ from typing import Any
 
 from cdp.pipeline.compile import compile_root
 from cdp.pipeline.execute import execute_run
-from cdp.synth import write
+from cdp.synth import write_source_files
 from conftest import Silent
 
 PROJECT = Path(__file__).parents[2] / "projects" / "superleap"
@@ -25,11 +25,11 @@ def run(root: Path, day: int) -> dict[str, Any]:
 def test_a_run_takes_few_statements_and_says_how_many(tmp_path: Path) -> None:
     root = tmp_path / "crm"
     shutil.copytree(PROJECT, root)
-    write(root / "data", leads=600, seed=3)
+    write_source_files(root / "data", leads=600, seed=3)
     full = run(root, 0)
     assert 60 < full["statements"] <= MOST_FULL
     for day in range(1, 4):
-        write(root / "data", leads=600, seed=3, from_day=day, to_day=day)
+        write_source_files(root / "data", leads=600, seed=3, from_day=day, to_day=day)
         report = run(root, day)
         assert 60 < report["statements"] <= MOST_INCREMENTAL, report
         by_stage = [s["statements"] for s in report["stages"]]

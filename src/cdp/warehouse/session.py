@@ -152,7 +152,7 @@ class Session:
 
     def _rendered(self, query: str | Query, inside: Sequence[Step]) -> str:
         """Write a query that may read steps which become part of its statement."""
-        from cdp.sql import parse
+        from cdp.sql.parse import parse_passing_query
         from cdp.sql.render import render
 
         local = {step.table for step in inside}
@@ -163,7 +163,7 @@ class Session:
             return self.defined.get(table) or self.engine.name(table)
 
         own = isinstance(query, str)
-        tree = parse.parse_passing_query(query) if own else query
+        tree = parse_passing_query(query) if own else query
         return render(tree, self.engine.dialect, self.as_of, name, used_up=own)
 
     def scan_asked(self, text: str) -> pa.RecordBatchReader:
