@@ -23,12 +23,13 @@ test: $(STAMP) ## run all tests but the slow ones
 test-all: $(STAMP) ## run the slow tests, which `make test` leaves out
 	@$(PYTEST) -m slow
 
-lint: $(STAMP) ## formatting, lint, types, layers, documentation
+lint: $(STAMP) ## formatting, lint, types, layers, documentation, structure
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports --config .importlinter
 	@$(BIN)/python docs/generate.py --check
+	@$(BIN)/python scripts/structure.py --check
 
 structure: $(STAMP) ## circles, lengths, folders and names of the source, against their limits
 	@$(BIN)/python scripts/structure.py --check

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 Content = dict[str, list[tuple[Any, ...]]]
-RUN_IDS = ("run_id", "sync_id")
-"""Columns whose values are of one run alone."""
 
 
 def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:

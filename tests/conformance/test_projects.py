@@ -18,6 +18,7 @@ from cdp.pipeline.up_to_date import check_up_to_date
 from cdp.pipeline.verify import verify_warehouse
 from cdp.project.leaves import ENGINES, built_in_leaves
 from cdp.synth import write
+from cdp.warehouse.run_marker import FILES
 from conftest import Silent
 from warehouse_file import choose_engine, content, open_warehouse
 
@@ -84,6 +85,8 @@ def _run(root: Path, as_of: datetime) -> Content:
     with open_warehouse(warehouse) as db:
         for view in VIEWS:
             found[view] = sorted(db.execute(f"from {view}").fetchall(), key=repr)
+    # the file that names the engine is one of the project's
+    found["ops.run"] = [row for row in found["ops.run"] if FILES not in row]
     return found | {"planned": [(repr(p),) for p in planned]}
 
 
@@ -92,9 +95,8 @@ def test_a_project_comes_to_the_same_on_every_engine(
     engine: str, told: Callable[[str], dict[str, Any]]
 ) -> None:
     ours, first = told(engine), told(built_in_leaves(ENGINES)[0])
-    assert ours.keys() == first.keys()
     for moment, expected in first.items():
         found = ours[moment]
         assert found.keys() == expected.keys(), moment
-        for table, rows in expected.items():
-            assert found[table] == rows, f"{table} at {moment}"
+        differing = {t: found[t] for t, rows in expected.items() if found[t] != rows}
+        assert not differing, moment

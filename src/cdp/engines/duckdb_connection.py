@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from cdp.engine import Mode
+    from cdp.types import Relation
 
 Connection = duckdb.DuckDBPyConnection
 LOG = "128MB"
@@ -37,6 +38,42 @@ class Place(Protocol):
     @property
     def threads(self) -> int | None:
         """Worker threads, or all cores."""
+        ...
+
+
+class Database(Protocol):
+    """What the parts of the engine ask of the database that they are parts of."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a small query; returns its rows."""
+        ...
+
+    def driver_rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a statement about a file; errors come as the driver has them."""
+        ...
+
+    def configure(self, sql: str) -> None:
+        """Run a statement that sets something of this connection; it is not counted."""
+        ...
+
+    def sql_name(self, table: Relation) -> str:
+        """Name a table as SQL of this engine does."""
+        ...
+
+    def columns(self, table: Relation) -> dict[str, str] | None:
+        """Column → type, or None where there is no such table."""
+        ...
+
+    def size(self, table: Relation) -> int | None:
+        """Estimate the rows of a table: 0 only where it has none."""
+        ...
+
+    def source_bytes(self, table: str) -> int:
+        """Size of the files of a source table that were made readable."""
+        ...
+
+    def make_copy(self, table: Relation, declared: str) -> None:
+        """Make an empty work table for the rows of text files."""
         ...
 
 

@@ -113,9 +113,7 @@ class DuckdbDatabase:
                 declared = self._dictionaries.declared(step, select)
             if declared:
                 self._send(f"create or replace {what} ({declared})")
-                with (
-                    self._dictionaries.allowed() if self._dictionaries else contextlib.nullcontext()
-                ):
+                with self._squeezing():
                     rows = self.send(f"insert into {name} {select}")
             else:
                 rows = self.send(f"create or replace {what} as {select}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from cdp.engine import Step
-    from cdp.engines.duckdb_database import DuckdbDatabase
+    from cdp.engines.duckdb_connection import Database
     from cdp.types import Relation
 
 BIG = 500_000
@@ -33,7 +33,7 @@ FEW = 2_500
 class Dictionaries:
     """What was seen of the tables of one connection."""
 
-    def __init__(self, database: DuckdbDatabase) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
         self._seen: dict[Relation, frozenset[str]] = {}
         self._made_some = False

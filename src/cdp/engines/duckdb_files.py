@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
     from pathlib import Path
 
-    from cdp.engines.duckdb_database import DuckdbDatabase
+    from cdp.engines.duckdb_connection import Database
     from cdp.types import FileSet, LogicalType
 
 FILE_BITS = 40
@@ -38,7 +38,7 @@ Types = dict[str, tuple[str, str]]
 class Files:
     """The source files that one connection has read or looked at."""
 
-    def __init__(self, database: DuckdbDatabase) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
         self._tables: dict[str, str] = {}
         """Name of a file → source table."""

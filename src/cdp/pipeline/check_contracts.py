@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cdp.contracts.step import split_and_weigh
 from cdp.engine import open_engine
 from cdp.ingest.discover import register_rows
-from cdp.pipeline.stages import open_sources
+from cdp.pipeline.arrivals import open_sources
 from cdp.tables import SOURCE_FILE
 from cdp.warehouse.context import Run, RunRequest
 from cdp.warehouse.session import Session

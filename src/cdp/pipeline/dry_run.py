@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cdp.engine import open_engine
 from cdp.errors import QueryError
+from cdp.pipeline.arrivals import open_sources
 from cdp.pipeline.plan import select_models
 from cdp.sql.scoping.clocks import clock_query
 from cdp.warehouse.context import DryRun, PlannedTable, Run, RunRequest, Unwatched
@@ -41,8 +42,6 @@ def plan_run(
     select: Sequence[str] = (),
 ) -> list[PlannedTable]:
     """Plan a run; needs the warehouse for reading only, and no warehouse before the first run."""
-    from cdp.pipeline.stages import open_sources
-
     target, root = manifest.project.target(target_name), manifest.project.root
     rebuild = select_models(manifest, select)
     with contextlib.ExitStack() as opened:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cdp.pipeline.arrivals import open_sources
 from cdp.pipeline.dry_run import plan_refreshed
 from cdp.pipeline.time_triggers import refreshed_time_triggers, write_time_triggers
 from cdp.tables import INSTANT_THEN, RUN_MARKER, SOURCE_FILE
@@ -15,7 +16,6 @@ from cdp.warehouse.run_marker import marker_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from cdp.ingest.discover import KnownFile
     from cdp.project.load import Project
     from cdp.sql.model import Model
     from cdp.warehouse.context import DryRun, PlannedTable, Run, TimeTrigger
@@ -65,16 +65,6 @@ def find_sources(r: Run, _: Stage) -> list[TableCount]:
         files = len(source.arrival.files.paths)
         found.append(TableCount(source.name, 0, 0, files=files, notes=notes))
     return found
-
-
-def open_sources(r: Run) -> list[KnownFile]:
-    """Fill the run's source tables from what has arrived; returns the register of files."""
-    from cdp.contracts.step import decide_sources
-    from cdp.ingest.step import find_arrivals
-
-    arrivals, register = find_arrivals(r)
-    decide_sources(r, arrivals)
-    return register
 
 
 def split_sources(r: Run, _: Stage) -> list[TableCount]:
