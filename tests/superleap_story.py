@@ -29,7 +29,7 @@ from cdp.errors import CdpError
 from cdp.pipeline.execute import execute_run
 from cdp.pipeline.up_to_date import check_up_to_date
 from cdp.pipeline.verify import verify_warehouse
-from cdp.synth import write
+from cdp.synth import write_source_files
 from fakes.server import Faults, serve
 from statement_recorder import LAST_RUN, Stages
 from sync_world import PROJECT, SECRETS, Picky, address, vendors
@@ -74,7 +74,7 @@ class Story:
         self.now = FIRST
         shutil.copytree(PROJECT, root)
         self.edit("cdp.yaml", "memory_limit: 4GB", "threads: 1")
-        write(root / "data", leads=LEADS, seed=SEED)
+        write_source_files(root / "data", leads=LEADS, seed=SEED)
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Replace the one place in a file where `old` stands."""
@@ -173,7 +173,7 @@ def tell(root: Path, recorder: Recorder) -> None:
 
 def _runs(story: Story) -> None:
     story.run("build")
-    write(story.root / "data", leads=LEADS, seed=SEED, from_day=1, to_day=1)
+    write_source_files(story.root / "data", leads=LEADS, seed=SEED, from_day=1, to_day=1)
     story.run("increment", days=1, plan=True)
     story.run("time", days=5)
     _move_people(story)

@@ -17,7 +17,7 @@ from cdp.pipeline.execute import execute_run
 from cdp.pipeline.up_to_date import check_up_to_date
 from cdp.pipeline.verify import verify_warehouse
 from cdp.project.leaves import ENGINES, built_in_leaves
-from cdp.synth import write
+from cdp.synth import write_source_files
 from cdp.warehouse.run_marker import FILES
 from conftest import Silent
 from warehouse_file import choose_engine, content, open_warehouse
@@ -53,10 +53,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, 
 def _tell(root: Path, engine: str) -> dict[str, Any]:
     shutil.copytree(PROJECT, root)
     choose_engine(root, engine)
-    write(root / "data", leads=LEADS, seed=SEED)
+    write_source_files(root / "data", leads=LEADS, seed=SEED)
     told = {"base": _run(root, BASE_DAY)}
     for day in range(1, DAYS + 1):
-        write(root / "data", leads=LEADS, seed=SEED, from_day=day, to_day=day)
+        write_source_files(root / "data", leads=LEADS, seed=SEED, from_day=day, to_day=day)
         told[f"day {day}"] = _run(root, BASE_DAY + timedelta(days=day))
     for number, (file, old, new) in enumerate(EDITS):
         path = root / file

@@ -17,7 +17,7 @@ from cdp.activation.sender import RetryPolicy
 from cdp.pipeline.compile import compile_root
 from cdp.pipeline.execute import execute_run
 from cdp.project.leaves import ENGINES, built_in_leaves
-from cdp.synth import write
+from cdp.synth import write_source_files
 from conftest import Silent
 from fakes.server import Faults, serve
 from mortal import dying_after
@@ -73,7 +73,7 @@ def vendor(built: Path, tmp_path: Path) -> Iterator[Vendor]:
 
 
 def _next_day(root: Path) -> None:
-    write(root / "data", leads=LEADS, seed=5, from_day=1, to_day=1)
+    write_source_files(root / "data", leads=LEADS, seed=5, from_day=1, to_day=1)
     execute_run(compile_root(root), None, BUILT + timedelta(days=1), Silent())
 
 
