@@ -44,4 +44,7 @@ def connect(settings: Settings, root: Path, mode: Mode) -> Engine:
     from cdp.engines.duckdb_database import DuckdbDatabase
 
     connection, path = open_database(settings, root, mode)
-    return DuckdbDatabase(connection, path, mode, CAN, dictionaries=settings.compression == "fast")
+    return DuckdbDatabase(
+        connection, path, mode, CAN, memory_limit=settings.memory_limit,
+        dictionaries=settings.compression == "fast",
+    )  # fmt: skip

@@ -20,6 +20,7 @@ from cdp.engines.duckdb_connection import (
     scratch_file,
 )
 from cdp.engines.duckdb_dictionaries import Dictionaries
+from cdp.engines.duckdb_memory import Memory
 from cdp.errors import QueryError, SourceError
 from cdp.types import WORK_SCHEMAS, Relation
 
@@ -58,6 +59,7 @@ class DuckdbDatabase:
         mode: Mode,
         can: Capabilities,
         *,
+        memory_limit: str,
         dictionaries: bool = False,
     ) -> None:
         self.can = can
@@ -79,6 +81,7 @@ class DuckdbDatabase:
         self._rows_gone = 0
         """Rows that were taken out of tables."""
         self._files = duckdb_files.Files(self)
+        self._memory = Memory(self, memory_limit) if mode == "resume" else None
         self._dictionaries = Dictionaries(self) if dictionaries and mode != "read" else None
 
     def name(self, table: Relation) -> Relation:
@@ -208,6 +211,10 @@ class DuckdbDatabase:
 
     def expose(self, files: FileSet, like: Mapping[str, str] | None = None) -> Snapshot:
         """Make the rows of files readable: Parquet where it lies, text copied and numbered."""
+        if self._memory:
+            numbered = zip(files.numbers, files.paths, strict=True)
+            fresh = (path for number, path in numbered if number not in files.known)
+            self._memory.note_files(sum(path.stat().st_size for path in fresh))
         return self._files.expose(files, like)
 
     def tables(self, schema: str) -> list[Relation]:
@@ -266,7 +273,10 @@ class DuckdbDatabase:
     def send(self, sql: str) -> int:
         """Run a statement; returns the number of rows it wrote."""
         found = self._send(sql)
-        return int(found[0][0]) if found and found[0] and isinstance(found[0][0], int) else 0
+        rows = int(found[0][0]) if found and found[0] and isinstance(found[0][0], int) else 0
+        if self._memory:
+            self._memory.note_result(rows)
+        return rows
 
     def _send(self, sql: str) -> list[tuple[Any, ...]]:
         most = self.can.max_query_bytes

@@ -42,4 +42,4 @@ def connect(settings: Settings, root: Path, mode: Mode) -> Engine:
     from cdp.engines.duckdb_versions import DuckdbLake
 
     connection, path = open_database(settings, root, mode, is_lake=True)
-    return DuckdbLake(connection, path, mode, CAN)
+    return DuckdbLake(connection, path, mode, CAN, memory_limit=settings.memory_limit)

@@ -44,8 +44,16 @@ class DuckdbLake(DuckdbDatabase):
 
     _has_transactions = False
 
-    def __init__(self, connection: Connection, path: Path, mode: Mode, can: Capabilities) -> None:
-        super().__init__(connection, path, mode, can)
+    def __init__(
+        self,
+        connection: Connection,
+        path: Path,
+        mode: Mode,
+        can: Capabilities,
+        *,
+        memory_limit: str,
+    ) -> None:
+        super().__init__(connection, path, mode, can, memory_limit=memory_limit)
         # who only reads may not write a table anywhere, and has a place of its own
         self._has_temporary_tables = mode == "read"
         self._token = os.urandom(4).hex()
