@@ -19,12 +19,12 @@ import duckdb
 from typer.testing import CliRunner
 
 import cdp.cli.options
+import cdp.engines.duckdb
 import cdp.pipeline.compile
 from cdp.activation.dry_run import dry_run_sync
 from cdp.activation.sender import RetryPolicy
 from cdp.activation.sync import run_sync
 from cdp.cli.app import app
-from cdp.engines.duckdb_database import DuckdbDatabase
 from cdp.errors import CdpError
 from cdp.pipeline.execute import execute_run
 from cdp.pipeline.up_to_date import check_up_to_date
@@ -141,8 +141,8 @@ def _stopped(at: datetime) -> type[datetime]:
 
 @contextlib.contextmanager
 def _without_row_ids() -> Generator[None]:
-    can = dataclasses.replace(DuckdbDatabase.can, row_ids=None)
-    with mock.patch.object(DuckdbDatabase, "can", can):
+    can = dataclasses.replace(cdp.engines.duckdb.CAN, row_ids=None)
+    with mock.patch.object(cdp.engines.duckdb, "CAN", can):
         yield
 
 

@@ -1,7 +1,6 @@
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,

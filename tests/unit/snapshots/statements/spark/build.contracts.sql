@@ -152,7 +152,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -161,7 +161,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -172,7 +172,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -186,7 +186,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.call_disposition
 SELECT
@@ -457,7 +457,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -466,7 +466,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -477,7 +477,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -491,7 +491,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.call_log
 SELECT
@@ -906,7 +906,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -915,7 +915,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -926,7 +926,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -940,7 +940,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.lead
 SELECT
@@ -1518,7 +1518,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -1527,7 +1527,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -1538,7 +1538,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -1552,7 +1552,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.product_opportunity
 SELECT
@@ -2082,7 +2082,7 @@ WHERE
   OR rule_15
   OR rule_16;
 
--- table work.scholarship_opportunity_verdict
+-- definition work.scholarship_opportunity_verdict
 WITH named AS (
   SELECT
     _arrival,
@@ -2113,7 +2113,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -2122,7 +2122,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -2133,7 +2133,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -2147,7 +2147,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.scholarship_opportunity
 SELECT
@@ -2574,7 +2574,7 @@ WHERE
   OR rule_7
   OR rule_8;
 
--- table work.user_verdict
+-- definition work.user_verdict
 WITH named AS (
   SELECT
     _arrival,
@@ -2600,7 +2600,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -2609,7 +2609,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -2620,7 +2620,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -2634,7 +2634,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.user
 SELECT

@@ -187,8 +187,7 @@ WHERE
 
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,

@@ -3494,8 +3494,7 @@ FROM work.fresh_gold_cdp_user_identifier;
 
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,

@@ -197,7 +197,7 @@ WHERE
     )
   );
 
--- table work.identity_member
+-- part work.identity_member of work.identity_numbered
 SELECT
   record_table,
   record_key
@@ -210,7 +210,7 @@ SELECT
   record_key
 FROM work.identity_seed;
 
--- table work.identity_record
+-- part work.identity_record of work.identity_numbered
 SELECT
   'silver.dim_lead' AS record_table,
   0 AS table_no,
@@ -499,6 +499,43 @@ WHERE
 SELECT
   record_a
 FROM work.identity_former_refusal;
+
+-- part work.identity_assigned of work.identity_fresh_registry
+WITH member AS (
+  SELECT
+    r.record_no,
+    COALESCE(s.group_no, c.group_no, r.record_no) AS group_no,
+    r.known_user
+  FROM work.identity_numbered AS r
+  LEFT JOIN work.identity_component AS c
+    ON c.record_no = r.record_no
+  LEFT JOIN work.identity_split AS s
+    ON s.record_no = r.record_no
+), holder AS (
+  SELECT
+    known_user AS user_id,
+    MIN_BY(group_no, CASE WHEN record_no = known_user THEN -1 ELSE record_no END) FILTER(WHERE
+      NOT group_no IS NULL
+      AND NOT CASE WHEN record_no = known_user THEN -1 ELSE record_no END IS NULL) AS group_no
+  FROM member
+  WHERE
+    NOT known_user IS NULL
+  GROUP BY
+    known_user
+), named AS (
+  SELECT
+    group_no,
+    MIN(user_id) AS user_id
+  FROM holder
+  GROUP BY
+    group_no
+)
+SELECT
+  m.record_no,
+  COALESCE(n.user_id, m.group_no) AS user_id
+FROM member AS m
+LEFT JOIN named AS n
+  ON n.group_no = m.group_no;
 
 -- table work.identity_fresh_registry
 WITH heir AS (

@@ -1,4 +1,4 @@
--- table work.touched_silver_dim_agent
+-- definition work.touched_silver_dim_agent
 SELECT
   k
 FROM (
@@ -238,7 +238,7 @@ WHERE
       k._is_there AND k.`agent_id` = n.`agent_id`
   );
 
--- table work.touched_silver_dim_product_opportunity
+-- definition work.touched_silver_dim_product_opportunity
 SELECT
   k
 FROM (
@@ -511,7 +511,7 @@ WHERE
       k._is_there AND k.`product_opportunity_id` = n.`product_opportunity_id`
   );
 
--- table work.touched_silver_dim_scholarship_opportunity
+-- definition work.touched_silver_dim_scholarship_opportunity
 SELECT
   k
 FROM (
@@ -763,7 +763,7 @@ WHERE
       k._is_there AND k.`scholarship_opportunity_id` = n.`scholarship_opportunity_id`
   );
 
--- table work.touched_silver_fact_call_log
+-- definition work.touched_silver_fact_call_log
 SELECT
   k
 FROM (
@@ -1932,7 +1932,7 @@ SELECT
   *
 FROM work.history_dim_lead;
 
--- table work.touched_silver_fact_call_disposition
+-- definition work.touched_silver_fact_call_disposition
 SELECT
   k
 FROM (
@@ -2103,8 +2103,7 @@ FROM work.fresh_silver_fact_call_disposition;
 
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,

@@ -696,24 +696,35 @@ FROM work.lead_quarantine;
 
 -- question
 SELECT
-  COUNT(*) AS n
-FROM work.lead_verdict
-WHERE
-  verdict = 'quarantined' AND _file >= 2;
+  (
+    SELECT
+      COUNT(*)
+    FROM work.lead_verdict
+    WHERE
+      verdict = 'quarantined' AND _file >= 2
+  ) AS one,
+  (
+    SELECT
+      COUNT(*)
+    FROM work.versions_source_lead
+    WHERE
+      _file >= 2
+  ) AS other;
 
 -- question
 SELECT
-  COUNT(*) AS n
-FROM work.versions_source_lead
-WHERE
-  _file >= 2;
+  (
+    SELECT
+      COUNT(*)
+    FROM quarantine.`lead`
+  ) AS one,
+  (
+    SELECT
+      COUNT(*)
+    FROM landed.lead
+  ) AS other;
 
--- question
-SELECT
-  COUNT(*) AS n
-FROM quarantine.`lead`;
-
--- table work.touched_silver_dim_lead
+-- definition work.touched_silver_dim_lead
 SELECT
   k
 FROM (
@@ -817,8 +828,7 @@ FROM work.fresh_silver_dim_lead;
 
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,

@@ -24,6 +24,7 @@ FROM ops.source_table;
 
 -- question
 SELECT
+  'call_disposition' AS table_name,
   COUNT(*) AS n
 FROM quarantine.`call_disposition`
 WHERE
@@ -31,10 +32,10 @@ WHERE
   AND (
     clears_at > CAST('2025-12-31 00:00:00' AS TIMESTAMP_NTZ)
     OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP_NTZ)
-  );
-
--- question
+  )
+UNION ALL
 SELECT
+  'call_log' AS table_name,
   COUNT(*) AS n
 FROM quarantine.`call_log`
 WHERE
@@ -42,10 +43,10 @@ WHERE
   AND (
     clears_at > CAST('2025-12-31 00:00:00' AS TIMESTAMP_NTZ)
     OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP_NTZ)
-  );
-
--- question
+  )
+UNION ALL
 SELECT
+  'lead' AS table_name,
   COUNT(*) AS n
 FROM quarantine.`lead`
 WHERE
@@ -53,10 +54,10 @@ WHERE
   AND (
     clears_at > CAST('2025-12-31 00:00:00' AS TIMESTAMP_NTZ)
     OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP_NTZ)
-  );
-
--- question
+  )
+UNION ALL
 SELECT
+  'product_opportunity' AS table_name,
   COUNT(*) AS n
 FROM quarantine.`product_opportunity`
 WHERE
@@ -64,10 +65,10 @@ WHERE
   AND (
     clears_at > CAST('2025-12-31 00:00:00' AS TIMESTAMP_NTZ)
     OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP_NTZ)
-  );
-
--- question
+  )
+UNION ALL
 SELECT
+  'scholarship_opportunity' AS table_name,
   COUNT(*) AS n
 FROM quarantine.`scholarship_opportunity`
 WHERE
@@ -75,10 +76,10 @@ WHERE
   AND (
     clears_at > CAST('2025-12-31 00:00:00' AS TIMESTAMP_NTZ)
     OR clears_at = CAST('1970-01-01 00:00:00' AS TIMESTAMP_NTZ)
-  );
-
--- question
+  )
+UNION ALL
 SELECT
+  'user' AS table_name,
   COUNT(*) AS n
 FROM quarantine.`user`
 WHERE

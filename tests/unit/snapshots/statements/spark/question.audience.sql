@@ -49,7 +49,7 @@ FROM (
     turn,
     user_id,
     COUNT(*) OVER (PARTITION BY turn) AS n,
-    ROW_NUMBER() OVER (PARTITION BY turn ORDER BY user_id NULLS LAST) AS place
+    ROW_NUMBER() OVER (PARTITION BY turn ORDER BY user_id NULLS LAST) AS member_rank
   FROM (
     SELECT
       COALESCE(c.user_id, o.user_id) AS user_id,
@@ -76,7 +76,7 @@ FROM (
   ) AS t
 ) AS x
 WHERE
-  place <= 10
+  member_rank <= 10
 ORDER BY
   turn NULLS LAST,
   user_id NULLS LAST;

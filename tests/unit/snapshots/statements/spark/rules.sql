@@ -68,6 +68,11 @@ WHERE
 
 -- question
 SELECT
+  *
+FROM work.identity_pin;
+
+-- question
+SELECT
   COUNT(*) AS n
 FROM work.identity_pin;
 
@@ -2470,8 +2475,7 @@ WHERE
 
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,

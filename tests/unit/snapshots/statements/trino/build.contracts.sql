@@ -152,7 +152,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -161,7 +161,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -172,7 +172,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -186,7 +186,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.call_disposition
 SELECT
@@ -457,7 +457,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -466,7 +466,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -477,7 +477,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -491,7 +491,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.call_log
 SELECT
@@ -913,7 +913,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -922,7 +922,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -933,7 +933,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -947,7 +947,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.lead
 SELECT
@@ -1541,7 +1541,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -1550,7 +1550,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -1561,7 +1561,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -1575,7 +1575,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.product_opportunity
 SELECT
@@ -2123,7 +2123,7 @@ WHERE
   OR rule_15
   OR rule_16;
 
--- table work.scholarship_opportunity_verdict
+-- definition work.scholarship_opportunity_verdict
 WITH named AS (
   SELECT
     _arrival,
@@ -2154,7 +2154,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -2163,7 +2163,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -2174,7 +2174,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -2188,7 +2188,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.scholarship_opportunity
 SELECT
@@ -2630,7 +2630,7 @@ WHERE
   OR rule_7
   OR rule_8;
 
--- table work.user_verdict
+-- definition work.user_verdict
 WITH named AS (
   SELECT
     _arrival,
@@ -2656,7 +2656,7 @@ WITH named AS (
 ), ranked AS (
   SELECT
     *,
-    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS place
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
   FROM named
 ), good AS (
   SELECT
@@ -2665,7 +2665,7 @@ WITH named AS (
     _arrival
   FROM ranked
   WHERE
-    rules IS NULL AND place = 1
+    rules IS NULL AND version_rank = 1
 )
 SELECT
   r._arrival,
@@ -2676,7 +2676,7 @@ SELECT
   CASE
     WHEN r.row_key IS NULL
     THEN 'quarantined'
-    WHEN r.rules IS NULL OR r.place > 1
+    WHEN r.rules IS NULL OR r.version_rank > 1
     THEN 'duplicate'
     WHEN r.row_version IS NULL AND g._arrival > r._arrival
     THEN 'duplicate'
@@ -2690,7 +2690,7 @@ FROM ranked AS r
 LEFT JOIN good AS g
   ON g.row_key = r.row_key
 WHERE
-  NOT r.rules IS NULL OR r.place > 1;
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- view source.user
 SELECT

@@ -49,8 +49,7 @@ LEFT JOIN contacted
 
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,

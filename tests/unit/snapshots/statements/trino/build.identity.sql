@@ -1,3 +1,11 @@
+-- definition work.identity_pin_row
+SELECT
+  CAST(NULL AS VARCHAR) AS record_a,
+  CAST(NULL AS VARCHAR) AS record_b,
+  CAST(NULL AS BOOLEAN) AS same
+WHERE
+  FALSE;
+
 -- table work.identity_former
 SELECT
   *
@@ -74,16 +82,46 @@ FROM work.identity_numbered
 WHERE
   NOT id_email IS NULL;
 
+-- definition work.identity_pin
+WITH named AS (
+  SELECT
+    record_a AS name
+  FROM work.identity_pin_row
+  UNION
+  SELECT
+    record_b AS name
+  FROM work.identity_pin_row
+), held AS (
+  SELECT
+    n.name,
+    r.record_no
+  FROM named AS n
+  JOIN work.identity_numbered AS r
+    ON r.record_key = n.name
+  UNION
+  SELECT
+    n.name,
+    r.record_no
+  FROM named AS n
+  JOIN work.identity_numbered AS r
+    ON r.record_key = SUBSTR(n.name, STRPOS(n.name, ':') + 1)
+    AND r.record_table = SUBSTR(n.name, 1, STRPOS(n.name, ':') - 1)
+)
+SELECT
+  a.record_no AS record_a,
+  b.record_no AS record_b,
+  p.same
+FROM work.identity_pin_row AS p
+JOIN held AS a
+  ON a.name = p.record_a
+JOIN held AS b
+  ON b.name = p.record_b;
+
 -- question
 SELECT
   record_no,
   other_no
 FROM work.identity_link;
-
--- question
-SELECT
-  *
-FROM work.identity_pin;
 
 -- question
 SELECT

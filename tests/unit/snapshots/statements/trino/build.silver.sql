@@ -44,8 +44,7 @@ LEFT JOIN silver.dim_disposition AS exact
 
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,

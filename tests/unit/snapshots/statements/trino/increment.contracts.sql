@@ -89,6 +89,65 @@ WHERE
       )
   );
 
+-- definition work.call_disposition_verdict
+WITH named AS (
+  SELECT
+    _arrival,
+    _file,
+    row_key,
+    row_version,
+    clears_at,
+    NULLIF(
+      CONCAT_WS(
+        '; ',
+        CAST(CASE WHEN rule_0 THEN 'id is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_1 THEN 'created_at is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_2 THEN 'not created in the future' END AS VARCHAR),
+        CAST(CASE WHEN rule_3 THEN 'updated_at is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_9 THEN 'updated after created' END AS VARCHAR)
+      ),
+      ''
+    ) AS rules
+  FROM work.call_disposition_exception
+), ranked AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
+  FROM named
+), good AS (
+  SELECT
+    row_key,
+    row_version,
+    _arrival
+  FROM ranked
+  WHERE
+    rules IS NULL AND version_rank = 1
+)
+SELECT
+  r._arrival,
+  r._file,
+  r.row_key,
+  r.rules,
+  r.clears_at,
+  CASE
+    WHEN r.row_key IS NULL
+    THEN 'quarantined'
+    WHEN r.rules IS NULL OR r.version_rank > 1
+    THEN 'duplicate'
+    WHEN r.row_version IS NULL AND g._arrival > r._arrival
+    THEN 'duplicate'
+    WHEN g.row_version > r.row_version
+    THEN 'duplicate'
+    WHEN g.row_version = r.row_version AND g._arrival > r._arrival
+    THEN 'duplicate'
+    ELSE 'quarantined'
+  END AS verdict
+FROM ranked AS r
+LEFT JOIN good AS g
+  ON g.row_key = r.row_key
+WHERE
+  NOT r.rules IS NULL OR r.version_rank > 1;
+
 -- definition source.call_disposition
 SELECT
   NULLIF(CAST(r."id" AS VARCHAR), '') AS "id",
@@ -615,6 +674,70 @@ WHERE
         row_version IS NULL AND _arrival > newest
       )
   );
+
+-- definition work.call_log_verdict
+WITH named AS (
+  SELECT
+    _arrival,
+    _file,
+    row_key,
+    row_version,
+    clears_at,
+    NULLIF(
+      CONCAT_WS(
+        '; ',
+        CAST(CASE WHEN rule_0 THEN 'id is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_1 THEN 'created_at is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_2 THEN 'not created in the future' END AS VARCHAR),
+        CAST(CASE WHEN rule_3 THEN 'updated_at is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_4 THEN 'lead_id is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_5 THEN 'known direction' END AS VARCHAR),
+        CAST(CASE WHEN rule_6 THEN 'known status' END AS VARCHAR),
+        CAST(CASE WHEN rule_7 THEN 'ring_seconds below 0' END AS VARCHAR),
+        CAST(CASE WHEN rule_8 THEN 'talk_seconds below 0' END AS VARCHAR),
+        CAST(CASE WHEN rule_9 THEN 'updated after created' END AS VARCHAR)
+      ),
+      ''
+    ) AS rules
+  FROM work.call_log_exception
+), ranked AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
+  FROM named
+), good AS (
+  SELECT
+    row_key,
+    row_version,
+    _arrival
+  FROM ranked
+  WHERE
+    rules IS NULL AND version_rank = 1
+)
+SELECT
+  r._arrival,
+  r._file,
+  r.row_key,
+  r.rules,
+  r.clears_at,
+  CASE
+    WHEN r.row_key IS NULL
+    THEN 'quarantined'
+    WHEN r.rules IS NULL OR r.version_rank > 1
+    THEN 'duplicate'
+    WHEN r.row_version IS NULL AND g._arrival > r._arrival
+    THEN 'duplicate'
+    WHEN g.row_version > r.row_version
+    THEN 'duplicate'
+    WHEN g.row_version = r.row_version AND g._arrival > r._arrival
+    THEN 'duplicate'
+    ELSE 'quarantined'
+  END AS verdict
+FROM ranked AS r
+LEFT JOIN good AS g
+  ON g.row_key = r.row_key
+WHERE
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- definition source.call_log
 SELECT
@@ -1409,6 +1532,70 @@ WHERE
       )
   );
 
+-- definition work.lead_verdict
+WITH named AS (
+  SELECT
+    _arrival,
+    _file,
+    row_key,
+    row_version,
+    clears_at,
+    NULLIF(
+      CONCAT_WS(
+        '; ',
+        CAST(CASE WHEN rule_0 THEN 'id is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_1 THEN 'created_at is no timestamp' END AS VARCHAR),
+        CAST(CASE WHEN rule_2 THEN 'created_at is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_3 THEN 'not created in the future' END AS VARCHAR),
+        CAST(CASE WHEN rule_4 THEN 'updated_at is no timestamp' END AS VARCHAR),
+        CAST(CASE WHEN rule_5 THEN 'updated_at is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_6 THEN 'deleted_at is no timestamp' END AS VARCHAR),
+        CAST(CASE WHEN rule_15 THEN 'known lead stage' END AS VARCHAR),
+        CAST(CASE WHEN rule_16 THEN 'known lead status' END AS VARCHAR),
+        CAST(CASE WHEN rule_21 THEN 'updated after created' END AS VARCHAR)
+      ),
+      ''
+    ) AS rules
+  FROM work.lead_exception
+), ranked AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
+  FROM named
+), good AS (
+  SELECT
+    row_key,
+    row_version,
+    _arrival
+  FROM ranked
+  WHERE
+    rules IS NULL AND version_rank = 1
+)
+SELECT
+  r._arrival,
+  r._file,
+  r.row_key,
+  r.rules,
+  r.clears_at,
+  CASE
+    WHEN r.row_key IS NULL
+    THEN 'quarantined'
+    WHEN r.rules IS NULL OR r.version_rank > 1
+    THEN 'duplicate'
+    WHEN r.row_version IS NULL AND g._arrival > r._arrival
+    THEN 'duplicate'
+    WHEN g.row_version > r.row_version
+    THEN 'duplicate'
+    WHEN g.row_version = r.row_version AND g._arrival > r._arrival
+    THEN 'duplicate'
+    ELSE 'quarantined'
+  END AS verdict
+FROM ranked AS r
+LEFT JOIN good AS g
+  ON g.row_key = r.row_key
+WHERE
+  NOT r.rules IS NULL OR r.version_rank > 1;
+
 -- definition source.lead
 SELECT
   NULLIF(CAST(r."id" AS VARCHAR), '') AS "id",
@@ -1669,6 +1856,76 @@ WHERE
         row_version IS NULL AND _arrival > newest
       )
   );
+
+-- definition work.product_opportunity_verdict
+WITH named AS (
+  SELECT
+    _arrival,
+    _file,
+    row_key,
+    row_version,
+    clears_at,
+    NULLIF(
+      CONCAT_WS(
+        '; ',
+        CAST(CASE WHEN rule_0 THEN 'id is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_1 THEN 'created_at is no timestamp' END AS VARCHAR),
+        CAST(CASE WHEN rule_2 THEN 'created_at is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_3 THEN 'not created in the future' END AS VARCHAR),
+        CAST(CASE WHEN rule_4 THEN 'updated_at is no timestamp' END AS VARCHAR),
+        CAST(CASE WHEN rule_5 THEN 'updated_at is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_6 THEN 'deleted_at is no timestamp' END AS VARCHAR),
+        CAST(CASE WHEN rule_7 THEN 'lead_id is missing' END AS VARCHAR),
+        CAST(CASE WHEN rule_10 THEN 'known stage' END AS VARCHAR),
+        CAST(CASE WHEN rule_11 THEN 'quoted_fee below 0' END AS VARCHAR),
+        CAST(CASE WHEN rule_12 THEN 'quoted_fee above 10000000' END AS VARCHAR),
+        CAST(CASE WHEN rule_13 THEN 'discount_percent below 0' END AS VARCHAR),
+        CAST(CASE WHEN rule_14 THEN 'discount_percent above 100' END AS VARCHAR),
+        CAST(CASE WHEN rule_15 THEN 'paid_fee below 0' END AS VARCHAR),
+        CAST(CASE WHEN rule_16 THEN 'paid_fee above 10000000' END AS VARCHAR),
+        CAST(CASE WHEN rule_20 THEN 'updated after created' END AS VARCHAR)
+      ),
+      ''
+    ) AS rules
+  FROM work.product_opportunity_exception
+), ranked AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (PARTITION BY row_key, rules IS NULL ORDER BY row_version DESC, _arrival DESC) AS version_rank
+  FROM named
+), good AS (
+  SELECT
+    row_key,
+    row_version,
+    _arrival
+  FROM ranked
+  WHERE
+    rules IS NULL AND version_rank = 1
+)
+SELECT
+  r._arrival,
+  r._file,
+  r.row_key,
+  r.rules,
+  r.clears_at,
+  CASE
+    WHEN r.row_key IS NULL
+    THEN 'quarantined'
+    WHEN r.rules IS NULL OR r.version_rank > 1
+    THEN 'duplicate'
+    WHEN r.row_version IS NULL AND g._arrival > r._arrival
+    THEN 'duplicate'
+    WHEN g.row_version > r.row_version
+    THEN 'duplicate'
+    WHEN g.row_version = r.row_version AND g._arrival > r._arrival
+    THEN 'duplicate'
+    ELSE 'quarantined'
+  END AS verdict
+FROM ranked AS r
+LEFT JOIN good AS g
+  ON g.row_key = r.row_key
+WHERE
+  NOT r.rules IS NULL OR r.version_rank > 1;
 
 -- definition source.product_opportunity
 SELECT

@@ -74,6 +74,11 @@ WHERE
 
 -- question
 SELECT
+  *
+FROM work.identity_pin;
+
+-- question
+SELECT
   COUNT(*) AS n
 FROM work.identity_pin;
 
@@ -2632,8 +2637,7 @@ WHERE
 
 -- question
 SELECT
-  model_no,
-  repeated
+  *
 FROM (
   SELECT
     0 AS model_no,
