@@ -16,7 +16,7 @@ LITTLE = 10**9
 """Bytes that a small run takes at most."""
 LARGE_FILES = 32 * 1024 * 1024
 """Bytes of new files from which on a run is not small."""
-LARGE_RESULT = 500_000
+LARGE_RESULT = 2_000_000
 """Rows written by one statement from which on a run is not small."""
 _UNITS = {"K": 1, "M": 2, "G": 3, "T": 4}
 
