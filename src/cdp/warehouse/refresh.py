@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cdp.sql.model import Model, Query
-    from cdp.sql.scoping.scope import Scoping
+    from cdp.sql.scoping.scope import Scoping, Touch
     from cdp.warehouse.context import Run
 
 SPARSE = 20
@@ -148,15 +148,14 @@ def _columns_for_identity(r: Run, model: Model) -> set[str]:
 
 def _find_touched(r: Run, scoping: Scoping, touched: Relation) -> int:
     """Write the scope values that changes and the passing of time touch; returns how many."""
-    queries: list[Query] = [
-        t.query for t in scoping.touches if r.changes.get(t.table, Change.none) is Change.rows
-    ]
+    touches = [t for t in scoping.touches if r.changes.get(t.table, Change.none) is Change.rows]
+    queries: list[Query] = [t.query for t in touches]
     if r.since is not None and r.time_has_passed:
         queries += [clock_query(c, r.since.isoformat(sep=" ")) for c in scoping.clocks]
     if not queries:
         return 0
     if len(queries) == 1:
-        keys = _keys_at_hand(r, scoping, queries[0])
+        keys = _keys_at_hand(r, touches[0]) if touches else 0  # else time alone touches
         if keys:
             r.session.define(touched, values_of(queries[0]))
             return keys
@@ -167,16 +166,15 @@ def _find_touched(r: Run, scoping: Scoping, touched: Relation) -> int:
     return r.session.materialize(touched, sql, inside=[*zip(parts, queries, strict=True)])
 
 
-def _keys_at_hand(r: Run, scoping: Scoping, query: Query) -> int:
+def _keys_at_hand(r: Run, touch: Touch) -> int:
     """Count the keys of a source table that were read, where they alone are what is touched.
 
     They stand in a work table already, so no other needs to be written; 0 elsewhere.
     """
-    table = next(t.table for t in scoping.touches if t.query is query or t.query == query)
-    is_plain = not any(query.args.get(part) for part in ("joins", "where", "group"))
-    if table.schema != "source" or not is_plain:
+    is_plain = not any(touch.query.args.get(part) for part in ("joins", "where", "group"))
+    if touch.table.schema != "source" or not is_plain:
         return 0
-    return r.engine.size(r.sources[table.name].touched) or 0
+    return r.engine.size(r.sources[touch.table.name].touched) or 0
 
 
 def _with_neighbours(r: Run, model: Model, scoping: Scoping, touched: Relation) -> Relation:
