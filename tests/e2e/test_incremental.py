@@ -480,6 +480,20 @@ def test_a_row_from_the_future_waits_until_its_time_has_come(story: Story) -> No
     assert story.told() == {FIRST: "changed"}
 
 
+def test_time_alone_touches_the_rows_whose_hour_has_come(story: Story) -> None:
+    model = "silver/dim_person.sql"
+    story.tiny.edit(model, "  seen_at: When", "  is_new: Came within 31 days.\n  seen_at: When")
+    story.tiny.edit(
+        model, "  p.seen_at,", "  p.seen_at > as_of - interval 31 day as is_new,\n  p.seen_at,"
+    )
+    new = "select person_id from silver.dim_person where is_new order by all"
+    story.deliver(person("p1"), person("p2", seen=3), person("p3", seen=4))  # on the 2nd
+    assert story.tiny.fetch(new) == [("p2",), ("p3",)]
+    story.run()  # on the 3rd
+    assert story.tiny.fetch(new) == [("p3",)]
+    assert story.table("silver.dim_person")["kept"] < 3  # not what was old before
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
